@@ -1,0 +1,78 @@
+"""The one type for every problem of content, mapping or shapes, located in the author's file."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import IntEnum
+
+from publisher.core.spans import FieldPath, SourceSpan, format_field_path
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; the names are those of ``--fail-on``."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The word printed and taken on the command line: ``info``, ``warning``, ``error``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """A second place that belongs to a finding, with what it has to do with it."""
+
+    span: SourceSpan
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem: what is wrong, where, what was expected, and what to do.
+
+    ``rule`` names the mapping rule, the SHACL fields are IRIs or N-Triples terms as
+    SHACL's validation report gives them (https://www.w3.org/TR/shacl/#results-validation-result).
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: SourceSpan
+    field_path: FieldPath | None = None
+    rule: str | None = None
+    focus_node: str | None = None
+    result_path: str | None = None
+    value: str | None = None
+    source_shape: str | None = None
+    component: str | None = None
+    related: tuple[RelatedPlace, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """32 hex digits that stay the same when the lines around the finding move.
+
+        Made of what is wrong and where in the article's structure, never of line numbers.
+        """
+        parts = (
+            self.code,
+            self.span.path,
+            format_field_path(self.field_path or ()),
+            self.focus_node or "",
+            self.result_path or "",
+            self.value or "",
+            "" if self.field_path or self.focus_node else self.message,
+        )
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Findings are shown by file, then place, then code."""
+        return (self.span.path, self.span.line, self.span.column, self.code, self.message)
+
+
+def worst_severity(findings: list[Finding]) -> Severity | None:
+    """The heaviest severity among the findings, or None where there are none."""
+    return max((finding.severity for finding in findings), default=None)

@@ -1,0 +1,31 @@
+"""What a mapping may ask of the world around it: labels of the ontology and the vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LabelTable = Mapping[str, str]
+"""Label, case-folded and with its white space collapsed, to IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels by kind. A kind is an IRI: ``owl:Class``, ``skos:ConceptScheme``, a class of registered
+    nodes, or the IRI of a scheme for the concepts in it. ``written`` keeps each label as its file has it, for messages."""
+
+    tables: Mapping[str, LabelTable] = field(default_factory=dict)
+    written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def find(self, kind: str, label: str) -> str | None:
+        """The IRI that bears the label, or None. Preferred labels were entered before alternative and hidden ones."""
+        table = self.tables.get(kind)
+        return table.get(" ".join(label.split()).casefold()) if table else None
+
+
+@dataclass(frozen=True, slots=True)
+class MappingContext:
+    """``base`` resolves relative IRIs and overrides nothing that the mapping states itself."""
+
+    base: str | None = None
+    labels: Labels = field(default_factory=Labels)
