@@ -1,0 +1,1 @@
+"""Publishes curated articles as a validated knowledge graph."""
