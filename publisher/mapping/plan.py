@@ -51,15 +51,17 @@ class CurrentIndex:
     """``[#]``: the element that stands where the iteration stands, so that two lists are walked side by side."""
 
 
-Step = Name | Index | Wildcard | CurrentIndex
+@dataclass(frozen=True, slots=True)
+class Decode:
+    """``~json``: the text that stands here is JSON; the steps behind go into what it holds."""
+
+
+Step = Name | Index | Wildcard | CurrentIndex | Decode
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A path into the record of the iteration, or (``^``) into the article around it; ``@`` has no steps.
-
-    A name or index below a text goes into the JSON the text holds only where the text was given to
-    ``parseJson``; a reference never decodes by itself.
     """
 
     steps: tuple[Step, ...]
