@@ -1,0 +1,68 @@
+"""What `publisher.yaml` says, as frozen values. `configuration_reader` makes them from the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DEFAULT_INCLUDE = ("*.md", "*.markdown", "*.html", "*.htm", "*.Rmd", "*.Rmarkdown")
+DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
+DEFAULT_SCHEMA = "http://schema.org/"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentConfiguration:
+    """Where articles are and how they are read. ``max_file_size`` in bytes."""
+
+    folder: Path = Path("content")
+    include: tuple[str, ...] = DEFAULT_INCLUDE
+    ignore: tuple[str, ...] = ()
+    lenient: bool = False
+    max_file_size: int = DEFAULT_MAX_FILE_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyFile:
+    """A Turtle file that is read for its labels and published as it stands in the graph."""
+
+    file: Path
+    graph: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseConfiguration:
+    """Where releases are written and how many old ones are kept."""
+
+    folder: Path = Path("build")
+    keep: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The whole of `publisher.yaml`; every path is ready to be opened.
+
+    ``article_key`` is a reference such as ``$(mdName)``, ``article_graph`` a template; ``externals`` holds
+    every ``$(_name)`` by its name without the underscore. ``ignored`` gives the reason a front-matter path is not mapped.
+    """
+
+    path: Path
+    site: str
+    base: str
+    language: str
+    schema: str
+    ontology: str
+    content: ContentConfiguration
+    mapping: Path
+    article_key: str
+    article_graph: str
+    externals: Mapping[str, str]
+    vocabularies: tuple[VocabularyFile, ...] = ()
+    shapes: tuple[Path, ...] = ()
+    ignored: Mapping[str, str] = field(default_factory=dict)
+    release: ReleaseConfiguration = field(default_factory=ReleaseConfiguration)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of `publisher.yaml`."""
+        return self.path.parent

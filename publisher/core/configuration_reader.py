@@ -1,0 +1,221 @@
+"""`publisher.yaml` to a Configuration, every problem reported at its place in one run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.core.configuration import (
+    DEFAULT_INCLUDE,
+    DEFAULT_MAX_FILE_SIZE,
+    DEFAULT_SCHEMA,
+    Configuration,
+    ContentConfiguration,
+    ReleaseConfiguration,
+    VocabularyFile,
+)
+from publisher.core.configuration_rules import MISSING_FILE, MISSING_KEY, UNKNOWN_EXTERNAL, WRONG_KIND
+from publisher.core.configuration_section import Section
+from publisher.core.errors import ConfigurationError
+from publisher.core.findings import Finding, Severity
+from publisher.core.profile import profile_folder
+from publisher.core.spans import SourceSpan
+from publisher.core.suggest import did_you_mean
+from publisher.core.terms import is_absolute_iri, is_language_tag
+from publisher.core.yaml_builder import build_yaml
+from publisher.core.yaml_nodes import MappingNode, Node, span_of
+
+FILE_NAME = "publisher.yaml"
+_KEYS = (
+    "site",
+    "base",
+    "language",
+    "schema",
+    "ontology",
+    "content",
+    "mapping",
+    "article",
+    "external",
+    "vocabularies",
+    "shapes",
+    "ignored",
+    "release",
+)
+_PROFILE_KEYS = ("mapping", "article", "vocabularies", "shapes", "ignored")
+_EXTERNAL = re.compile(r"\$\(_([A-Za-z0-9_.-]+)\)")
+
+
+def read_configuration(folder: Path, overrides: Mapping[str, str] | None = None) -> Configuration:
+    """The configuration of the folder; ``overrides`` are externals given by the user, by name.
+
+    Raises ConfigurationError with a finding for each problem.
+    """
+    file = folder / FILE_NAME
+    if not file.is_file():
+        raise ConfigurationError(
+            f"there is no {FILE_NAME} in {str(folder)!r}; go to the project's folder, or name it with -C"
+        )
+    findings: list[Finding] = []
+    own = _Layer.read(file, findings)
+    builtin = profile_folder() / FILE_NAME
+    profile = own if builtin.resolve() == file.resolve() or not builtin.is_file() else _Layer.read(builtin, findings)
+    configuration = _Reader(own, profile, findings, overrides or {}).read() if own and profile else None
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors or configuration is None:
+        raise ConfigurationError(f"{file}: the configuration cannot be used", findings)
+    return configuration
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One configuration file: its folder, for the paths in it, and its root."""
+
+    folder: Path
+    root: Section
+
+    @classmethod
+    def read(cls, file: Path, findings: list[Finding]) -> _Layer | None:
+        shown = str(file)
+        try:
+            text = file.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as problem:
+            findings.append(MISSING_FILE.at(SourceSpan.point(shown), f"cannot be read: {problem}"))
+            return None
+        node, problems = build_yaml(text, shown)
+        findings.extend(problems)
+        if node is None:
+            findings.extend([] if problems else [MISSING_KEY.at(SourceSpan.point(shown), "the file is empty")])
+            return None
+        if not isinstance(node, MappingNode):
+            findings.append(WRONG_KIND.at(span_of(node, shown), "expected keys and values"))
+            return None
+        return cls(file.parent, Section(node, shown, findings, _KEYS))
+
+
+class _Reader:
+    """Reads the keys of the project's own file, and what it leaves out from the profile's."""
+
+    def __init__(self, own: _Layer, profile: _Layer, findings: list[Finding], overrides: Mapping[str, str]) -> None:
+        self._own = own
+        self._profile = profile
+        self._findings = findings
+        self._overrides = overrides
+        self._externals: dict[str, str] = {}
+
+    def read(self) -> Configuration:
+        root = self._own.root
+        site = root.iri("site", None, ending="/")
+        base = root.iri("base", site + "id/", ending="/")
+        language = self._language()
+        schema = root.iri("schema", DEFAULT_SCHEMA)
+        ontology = root.iri("ontology", site + "ontology")
+        given = {name: text for name, (text, _) in root.named_texts("external").items()}
+        standard = {"site": site, "base": base, "language": language, "schema": schema, "ontology": ontology + "#"}
+        self._externals = {**standard, **given, **self._overrides}
+        key, graph = self._article()
+        return Configuration(
+            path=self._own.folder / FILE_NAME,
+            site=site,
+            base=base,
+            language=language,
+            schema=schema,
+            ontology=ontology,
+            content=self._content(),
+            mapping=self._mapping(),
+            article_key=key,
+            article_graph=graph,
+            externals=self._externals,
+            vocabularies=self._vocabularies(),
+            shapes=self._shapes(),
+            ignored=self._ignored(),
+            release=self._release(),
+        )
+
+    def _layer(self, key: str) -> _Layer:
+        return self._own if self._own.root.node(key) is not None or key not in _PROFILE_KEYS else self._profile
+
+    def _language(self) -> str:
+        root = self._own.root
+        language = root.text("language", "en")
+        node = root.node("language")
+        if node is not None and not is_language_tag(language):
+            root.report(WRONG_KIND, node, "'language' takes a language tag, such as en or pt-BR")
+        return language
+
+    def _content(self) -> ContentConfiguration:
+        section = self._own.root.section("content", ("folder", "include", "ignore", "lenient", "max_file_size"))
+        if section is None:
+            return ContentConfiguration(folder=self._own.folder / "content")
+        return ContentConfiguration(
+            folder=self._own.folder / section.text("folder", "content"),
+            include=section.texts("include", DEFAULT_INCLUDE),
+            ignore=section.texts("ignore"),
+            lenient=section.boolean("lenient", default=False),
+            max_file_size=section.whole("max_file_size", DEFAULT_MAX_FILE_SIZE),
+        )
+
+    def _mapping(self) -> Path:
+        layer = self._layer("mapping")
+        node = layer.root.node("mapping")
+        if node is None:
+            layer.root.missing("mapping", "mappings/articles.yarrrml.yaml")
+            return layer.folder
+        return self._file(layer, layer.root.text("mapping"), layer.root, node)
+
+    def _article(self) -> tuple[str, str]:
+        layer = self._layer("article")
+        section = layer.root.section("article", ("key", "graph"))
+        if section is None:
+            if layer.root.node("article") is None:
+                layer.root.missing("article", "{key: $(id), graph: $(_base)graph/article/$(id)}")
+            return "", ""
+        for key in ("key", "graph"):
+            if section.node(key) is None:
+                section.missing(key, "$(id)" if key == "key" else "$(_base)graph/article/$(id)")
+        return section.text("key"), self._expanded(section, "graph")
+
+    def _vocabularies(self) -> tuple[VocabularyFile, ...]:
+        layer = self._layer("vocabularies")
+        found: list[VocabularyFile] = []
+        for section in layer.root.sections("vocabularies", ("file", "graph")):
+            node, graph = section.node("file"), self._expanded(section, "graph")
+            if node is None or section.node("graph") is None:
+                section.missing("file" if node is None else "graph", "ontology/terms.ttl")
+                continue
+            if not is_absolute_iri(graph):
+                section.report(WRONG_KIND, section.node("graph") or node, f"{graph!r} is not an absolute IRI")
+            found.append(VocabularyFile(self._file(layer, section.text("file"), section, node), graph))
+        return tuple(found)
+
+    def _shapes(self) -> tuple[Path, ...]:
+        layer = self._layer("shapes")
+        return tuple(self._file(layer, text, layer.root, node) for text, node in layer.root.texts_at("shapes"))
+
+    def _ignored(self) -> dict[str, str]:
+        return {path: reason for path, (reason, _) in self._layer("ignored").root.named_texts("ignored").items()}
+
+    def _release(self) -> ReleaseConfiguration:
+        section = self._own.root.section("release", ("folder", "keep"))
+        if section is None:
+            return ReleaseConfiguration(folder=self._own.folder / "build")
+        return ReleaseConfiguration(self._own.folder / section.text("folder", "build"), section.whole("keep", 5))
+
+    def _file(self, layer: _Layer, name: str, section: Section, node: Node) -> Path:
+        file = layer.folder / name
+        if name and not file.is_file():
+            section.report(MISSING_FILE, node, f"there is no file {name!r} in the folder of the configuration")
+        return file
+
+    def _expanded(self, section: Section, key: str) -> str:
+        def value(found: re.Match[str]) -> str:
+            if found[1] in self._externals:
+                return self._externals[found[1]]
+            node = section.node(key)
+            assert node is not None, "a text was found there"
+            hint = did_you_mean(found[1], self._externals)
+            section.report(UNKNOWN_EXTERNAL, node, f"no value is given for {found[0]!r}.{hint}")
+            return found[0]
+
+        return _EXTERNAL.sub(value, section.text(key))

@@ -1,0 +1,44 @@
+"""The rules of `publisher.yaml`."""
+
+from __future__ import annotations
+
+from publisher.core.findings import Severity
+from publisher.core.rules import Rule
+
+UNKNOWN_KEY = Rule(
+    "G101",
+    "unknown-configuration-key",
+    Severity.ERROR,
+    "The configuration has a key that means nothing, so what was meant by it would silently not happen.",
+    "Correct the key's spelling, or remove it.",
+)
+WRONG_KIND = Rule(
+    "G102",
+    "wrong-configuration-value",
+    Severity.ERROR,
+    "A value of the configuration is of another kind than is expected there.",
+    "Write a value of the kind that the message names.",
+)
+MISSING_KEY = Rule(
+    "G103",
+    "missing-configuration-key",
+    Severity.ERROR,
+    "A key without which nothing can be published is missing.",
+    "Add the key.",
+)
+MISSING_FILE = Rule(
+    "G104",
+    "missing-configured-file",
+    Severity.ERROR,
+    "A file that the configuration names is not there.",
+    "Correct the path; it is relative to the configuration's folder.",
+)
+UNKNOWN_EXTERNAL = Rule(
+    "G105",
+    "unknown-external",
+    Severity.ERROR,
+    "A $(_name) in the configuration names a value that is not given.",
+    "Add the name under external, or correct it.",
+)
+
+CONFIGURATION_RULES: tuple[Rule, ...] = (UNKNOWN_KEY, WRONG_KIND, MISSING_KEY, MISSING_FILE, UNKNOWN_EXTERNAL)
