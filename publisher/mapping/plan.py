@@ -61,8 +61,7 @@ Step = Name | Index | Wildcard | CurrentIndex | Decode
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A path into the record of the iteration, or (``^``) into the article around it; ``@`` has no steps.
-    """
+    """A path into the record of the iteration, or (``^``) into the article around it; ``@`` has no steps."""
 
     steps: tuple[Step, ...]
     origin: Literal["record", "article"] = "record"
@@ -114,7 +113,16 @@ class FunctionCall:
     place: SourceSpan | None = field(default=None, compare=False, repr=False)
 
 
-Expression = Constant | Reference | Position | Template | FunctionCall
+@dataclass(frozen=True, slots=True)
+class RecordNode:
+    """A blank node of its own for each record: a subject of which only the term type is said."""
+
+
+Expression = Constant | Reference | Position | Template | FunctionCall | RecordNode
+
+
+DEFAULT_GRAPH = "http://w3id.org/rml/defaultGraph"
+"""The constant that names the default graph in a list of graphs (both readers write it so)."""
 
 
 # Term maps ----------------------------------------------------------------------------------------
