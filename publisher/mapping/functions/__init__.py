@@ -1,0 +1,1 @@
+"""The function library: what a mapping may call, by IRI."""

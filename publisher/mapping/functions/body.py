@@ -1,0 +1,130 @@
+"""The plain text of an article's body, HTML or Markdown: markup gone, block elements separate words."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publisher.content.article import Article
+
+INLINE = frozenset(
+    # SIM905: names of elements are read more easily as one text than as a list of quotes.
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span"
+    " strike strong sub sup time tt u var wbr".split()  # noqa: SIM905
+)
+"""Elements that do not separate words."""
+
+UNSEEN = frozenset({"script", "style", "template"})
+"""Elements whose content is not text."""
+
+BLOCK_STARTS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu nav ol optgroup option"
+    " p section summary table tbody td tfoot th thead title tr track ul".split()  # noqa: SIM905 - as above
+)
+"""Elements that begin an HTML block in Markdown (https://spec.commonmark.org/0.31.2/#html-blocks, condition 6)."""
+
+_TAG = re.compile(r"""</?([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z][-A-Za-z0-9_:]*(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*)\s*/?>""")
+_SHORTCODE = re.compile(r"\{\{(?:<.*?>|%.*?%)\}\}", re.DOTALL)
+_BLOCK_START = re.compile(r" {0,3}</?([A-Za-z][A-Za-z0-9]*)(?=[\s>]|/>|$)")
+_BLANK_LINES = re.compile(r"\n[ \t\r]*\n")
+_HTML_SUFFIXES = (".html", ".htm")
+
+
+def body_text(article: Article) -> str | None:
+    """The words of the body, one space between them; None where there are none."""
+    written = article.source[article.body_offset :].decode("utf-8", "replace")
+    if "{{" in written:
+        written = _SHORTCODE.sub(" ", written)
+    if not (article.path.lower().endswith(_HTML_SUFFIXES) or is_one_html(written)):
+        written = _render_markdown(written)
+    return html_text(written) or None
+
+
+def is_one_html(markdown: str) -> bool:
+    """Whether Markdown would leave the whole text alone, because each paragraph of it begins an HTML block.
+
+    What may change the meaning of the lines behind it (``<pre>``, ``<!--``, a fence) is not among these beginnings.
+    """
+    for block in _BLANK_LINES.split(markdown.strip("\r\n")):
+        begins = _BLOCK_START.match(block)
+        if begins is None or begins[1].lower() not in BLOCK_STARTS:
+            return False
+    return True
+
+
+def html_text(html: str) -> str:
+    """The text of an HTML fragment, white space collapsed.
+
+    >>> html_text("<p>A&amp;B</p><p>c <b>d</b>e</p>")
+    'A&B c de'
+    """
+    quick = _quick_text(html)
+    return " ".join((parsed_text(html) if quick is None else quick).split())
+
+
+def _quick_text(html: str) -> str | None:
+    """The text by regular expression, where the fragment is plain enough to give what the parser gives; else None."""
+    if "&" in html:
+        pieces = _TAG.split(html)
+        if any("<" in text for text in pieces[::3]) or not UNSEEN.isdisjoint(map(str.lower, pieces[1::3])):
+            return None
+        kept = [unescape(pieces[0])]
+        for name, text in zip(pieces[1::3], pieces[3::3], strict=True):
+            kept += (unescape(text),) if name.lower() in INLINE else (" ", unescape(text))
+        return "".join(kept)
+    seen: set[str] = set()
+
+    def replaced(tag: re.Match[str]) -> str:
+        name = tag[1].lower()
+        seen.add(name)
+        return "" if name in INLINE else " "
+
+    text = _TAG.sub(replaced, html)
+    return text if "<" not in text and UNSEEN.isdisjoint(seen) else None
+
+
+def parsed_text(html: str) -> str:
+    """The text by an HTML parser, white space as it stands."""
+    collector = _TextCollector()
+    collector.feed(html)
+    collector.close()
+    return "".join(collector.pieces)
+
+
+class _TextCollector(HTMLParser):
+    """Gathers text; tags that are not inline leave a space."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's form
+        if tag in UNSEEN:
+            self.unseen += 1
+        if tag not in INLINE:
+            self.pieces.append(" ")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's form
+        if tag not in INLINE:
+            self.pieces.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in UNSEEN:
+            self.unseen = max(0, self.unseen - 1)
+        if tag not in INLINE:
+            self.pieces.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.pieces.append(data)
+
+
+def _render_markdown(markdown: str) -> str:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - 30 ms to import, and most bodies are HTML
+
+    return str(MarkdownIt("commonmark").enable("table").render(markdown))

@@ -1,0 +1,56 @@
+"""What the library says of a function: its IRI, its parameters, and the Python that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["one", "optional", "any", "list", "lists"]
+"""How a parameter takes its values.
+
+``one``: a single value; the function maps over a list, and gives nothing where there is no value.
+``optional``: the same, but None is passed where there is no value.
+``any``: whatever stands there, arrays and objects included; None where there is nothing.
+``list``: all values at once, as a list; an array counts as its elements.
+``lists``: the same, but a list of lists: one for each time that the call names the parameter.
+"""
+
+Needs = Literal["nothing", "labels", "article"]
+"""What is passed before the arguments: nothing, the `Labels` of the context, or the `Article`."""
+
+
+class FunctionError(ValueError):
+    """A function cannot do its work on these values; the text says why, and becomes a data error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: the IRI that a plan uses (its predicate), and every IRI that a mapping may write."""
+
+    iri: str
+    names: tuple[str, ...]
+    required: bool = True
+    kind: Kind = "one"
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One function. ``call`` takes its values in the order of ``parameters``, behind what it ``needs``.
+
+    It must give the same for the same values. A list that it gives are several values, None is none;
+    text, bool, int and float are values with their natural datatypes. ``returns`` is the IRI of a datatype,
+    or of ``rdf:List``; ``portable`` tells whether other engines know the function.
+    """
+
+    iri: str
+    aliases: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    returns: str
+    portable: bool
+    call: Callable[..., object]
+    needs: Needs = "nothing"
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter that a mapping calls by this IRI, or None."""
+        return next((each for each in self.parameters if name in each.names), None)
