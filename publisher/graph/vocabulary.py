@@ -1,0 +1,112 @@
+"""Ontology and vocabulary files: the labels a mapping asks for, and the lines that are published as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.core.configuration import VocabularyFile
+from publisher.core.errors import ShapesError
+from publisher.core.findings import Severity
+from publisher.core.nquads import Quad, read_literal, split_line, with_canonical_escapes
+from publisher.core.rules import Rule
+from publisher.core.spans import SourceSpan
+from publisher.mapping.context import Labels
+
+BROKEN_VOCABULARY = Rule(
+    "G201",
+    "broken-vocabulary",
+    Severity.ERROR,
+    "An ontology or vocabulary file is not valid Turtle, or holds what cannot be published.",
+    "Mend the file at the place that is named.",
+)
+_RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_IN_SCHEME = f"<{_SKOS}inScheme>"
+_REPLACED_BY = "<http://purl.org/dc/terms/isReplacedBy>"
+_LABELS_BY_RANK = (
+    (f"<{_SKOS}prefLabel>", "<http://www.w3.org/2000/01/rdf-schema#label>"),
+    (f"<{_SKOS}altLabel>",),
+    (f"<{_SKOS}hiddenLabel>",),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """``lines`` are N-Quads lines without newline, each in the graph its file is published in."""
+
+    lines: tuple[str, ...]
+    labels: Labels
+
+
+def read_vocabularies(files: Sequence[VocabularyFile]) -> Vocabularies:
+    """Reads the files. Raises ShapesError with the place of what is broken."""
+    lines = [line for each in files for line in _read_file(each.file, each.graph)]
+    return Vocabularies(tuple(dict.fromkeys(lines)), collect_labels(split_line(line) for line in lines))
+
+
+def collect_labels(quads: Iterable[Quad]) -> Labels:
+    """The labels of the nodes, by each of their classes and schemes.
+
+    A preferred label wins over another node's alternative label, that over a hidden one;
+    a node that is replaced hands its labels to its successor.
+    """
+    kinds: dict[str, list[str]] = {}
+    labels: dict[str, dict[str, list[str]]] = {}
+    successors: dict[str, str] = {}
+    for quad in quads:
+        if quad.predicate in {_RDF_TYPE, _IN_SCHEME}:
+            kinds.setdefault(quad.object, []).append(quad.subject)
+        elif quad.predicate == _REPLACED_BY:
+            successors[quad.subject] = quad.object
+        else:
+            labels.setdefault(quad.predicate, {}).setdefault(quad.subject, []).append(quad.object)
+    tables: dict[str, dict[str, str]] = {}
+    written: dict[str, tuple[str, ...]] = {}
+    for kind, nodes in kinds.items():
+        named = list(_named(nodes, labels))
+        table: dict[str, str] = {}
+        for node, text in named:
+            table.setdefault(" ".join(text.split()).casefold(), _successor(node, successors)[1:-1])
+        tables[kind[1:-1]] = table
+        written[kind[1:-1]] = tuple(dict.fromkeys(text for _, text in named))
+    return Labels(tables, written)
+
+
+def _named(nodes: list[str], labels: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str]]:
+    for rank in _LABELS_BY_RANK:
+        for predicate in rank:
+            by_node = labels.get(predicate, {})
+            for node in nodes:
+                for term in by_node.get(node, ()):
+                    literal = read_literal(term)
+                    if literal is not None:
+                        yield node, literal.text
+
+
+def _successor(node: str, successors: dict[str, str]) -> str:
+    seen = {node}
+    while node in successors and successors[node] not in seen:
+        node = successors[node]
+        seen.add(node)
+    return node
+
+
+def _read_file(file: Path, graph: str) -> Iterator[str]:
+    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - 10 ms, needed only where vocabularies are read
+
+    shown = str(file)
+    try:
+        for statement in parse(path=file, format=RdfFormat.TURTLE):
+            triple = str(statement.triple)
+            if triple.startswith("_:") or " _:" in triple.partition('"')[0]:
+                place = BROKEN_VOCABULARY.at(SourceSpan.point(shown), f"blank nodes cannot be published: {triple}")
+                raise ShapesError(f"{shown}: a vocabulary has a blank node; give it an IRI", [place])
+            yield with_canonical_escapes(f"{triple} <{graph}> .")
+    except SyntaxError as problem:
+        line, column = problem.lineno or 1, problem.offset or 1
+        place = BROKEN_VOCABULARY.at(SourceSpan.point(shown, line, column), f"not valid Turtle: {problem.msg}")
+        raise ShapesError(f"{shown}: the vocabulary is broken", [place]) from problem
+    except OSError as problem:
+        raise ShapesError(f"{shown}: cannot be read: {problem.strerror or problem}") from problem
