@@ -19,7 +19,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """A scalar: its value by the YAML 1.2 core schema, and the text as written between its quotes.
+    """A scalar: its value by the YAML 1.2 core schema, and the text it holds.
+
+    ``written`` is the text before any reading as number or word: as it stands in the file where the
+    scalar is plain (``1.10``, ``0123``), with escapes and folds undone where it is quoted.
 
     ``style`` is ``plain``, ``single``, ``double``, ``literal`` or ``folded``.
     Dates stay text (https://yaml.org/spec/1.2.2/#103-core-schema has no timestamp).
