@@ -1,0 +1,122 @@
+"""Answers of SPARQL queries, and the forms they are shown in. Terms are N-Triples text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from publisher.core.nquads import read_literal
+
+Term = str | None
+
+
+class Table(NamedTuple):
+    """Of SELECT: names of variables, and a term or None (unbound) for each in every row."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term, ...], ...]
+
+
+class Boolean(NamedTuple):
+    """Of ASK."""
+
+    value: bool
+
+
+class Graph(NamedTuple):
+    """Of CONSTRUCT and DESCRIBE: N-Triples lines without newline."""
+
+    lines: tuple[str, ...]
+
+
+Answer = Table | Boolean | Graph
+
+
+def plain_text(term: Term) -> str:
+    """What a term says, without RDF's syntax: the IRI, the literal's text, nothing for an unbound one."""
+    if term is None:
+        return ""
+    literal = read_literal(term)
+    if literal is not None:
+        return literal.text
+    return term[1:-1] if term.startswith("<") else term
+
+
+def as_csv(answer: Table) -> str:
+    """SPARQL 1.1 Query Results CSV (https://www.w3.org/TR/sparql11-results-csv-tsv/#csv)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(answer.variables)
+    writer.writerows([plain_text(term) for term in row] for row in answer.rows)
+    return out.getvalue()
+
+
+def as_tsv(answer: Table) -> str:
+    """SPARQL 1.1 Query Results TSV (https://www.w3.org/TR/sparql11-results-csv-tsv/#tsv)."""
+    lines = ["\t".join("?" + name for name in answer.variables)]
+    lines.extend("\t".join(term or "" for term in row) for row in answer.rows)
+    return "\n".join(lines) + "\n"
+
+
+def as_json(answer: Table | Boolean) -> str:
+    """SPARQL 1.1 Query Results JSON (https://www.w3.org/TR/sparql11-results-json/)."""
+    if isinstance(answer, Boolean):
+        return json.dumps({"head": {}, "boolean": answer.value}) + "\n"
+    bindings = [
+        {name: _json_term(term) for name, term in zip(answer.variables, row, strict=True) if term is not None}
+        for row in answer.rows
+    ]
+    document = {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_xml(answer: Table | Boolean) -> str:
+    """SPARQL Query Results XML (https://www.w3.org/TR/rdf-sparql-XMLres/)."""
+    start = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
+    if isinstance(answer, Boolean):
+        return f"{start}<head/>\n<boolean>{str(answer.value).lower()}</boolean>\n</sparql>\n"
+    head = "".join(f"<variable name={quoteattr(name)}/>" for name in answer.variables)
+    rows = "".join(f"<result>{_xml_row(answer.variables, row)}</result>\n" for row in answer.rows)
+    return f"{start}<head>{head}</head>\n<results>\n{rows}</results>\n</sparql>\n"
+
+
+RESULT_FORMATS: Mapping[str, Callable[[Table], str]] = {
+    "json": as_json,
+    "csv": as_csv,
+    "tsv": as_tsv,
+    "xml": as_xml,
+}
+
+
+def _json_term(term: str) -> dict[str, str]:
+    literal = read_literal(term)
+    if literal is None:
+        kind, value = ("bnode", term[2:]) if term.startswith("_:") else ("uri", term[1:-1])
+        return {"type": kind, "value": value}
+    record = {"type": "literal", "value": literal.text}
+    if literal.language is not None:
+        record["xml:lang"] = literal.language
+    elif literal.datatype is not None:
+        record["datatype"] = literal.datatype
+    return record
+
+
+def _xml_row(variables: tuple[str, ...], row: tuple[Term, ...]) -> str:
+    bound = [(name, term) for name, term in zip(variables, row, strict=True) if term is not None]
+    return "".join(f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in bound)
+
+
+def _xml_term(term: str) -> str:
+    literal = read_literal(term)
+    if literal is None:
+        return f"<bnode>{escape(term[2:])}</bnode>" if term.startswith("_:") else f"<uri>{escape(term[1:-1])}</uri>"
+    attribute = ""
+    if literal.language is not None:
+        attribute = f" xml:lang={quoteattr(literal.language)}"
+    elif literal.datatype is not None:
+        attribute = f" datatype={quoteattr(literal.datatype)}"
+    return f"<literal{attribute}>{escape(literal.text)}</literal>"
