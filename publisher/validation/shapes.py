@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from publisher.core.terms import unescape_literal
-from publisher.validation.ntriples import Triple, bare, literal_parts
+from publisher.core.nquads import read_literal
+from publisher.validation.ntriples import Triple, bare
 from publisher.validation.paths import Alternative, Inverse, Path, Predicate, Repeat, Sequence
 from publisher.validation.protocol import SH
 
@@ -196,8 +196,8 @@ _PATH_FORMS: dict[str, Callable[[Path], Path]] = {
 
 def plain(term: str) -> str:
     """A term as people read it: a literal's text, an IRI without brackets."""
-    parts = literal_parts(term)
-    return unescape_literal(parts.escaped) if parts else bare(term)
+    literal = read_literal(term)
+    return literal.text if literal else bare(term)
 
 
 def name_shapes(triples: Iterable[Triple]) -> tuple[Triple, ...]:
