@@ -11,7 +11,7 @@ from publisher.core.rules import Rule
 from publisher.core.spans import SourceSpan
 from publisher.core.yaml_frames import Anchors, Frame, Stop, Weight, YamlLimits
 from publisher.core.yaml_nodes import Entry, Mark, Node, ScalarNode
-from publisher.core.yaml_places import Places, runs_left_of
+from publisher.core.yaml_places import ParserMark, Places, runs_left_of
 from publisher.core.yaml_rules import (
     YAML_ALIAS,
     YAML_CHARACTER,
@@ -112,13 +112,14 @@ class _Builder:
                 return
 
     def _warn_of_further_documents(self, events: Iterator[yaml.Event]) -> None:
+        mark: ParserMark | None = None
         try:
             event = next(events, None)
+            if isinstance(event, yaml.DocumentStartEvent):
+                mark = event.start_mark
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-        else:
-            mark = event.start_mark if isinstance(event, yaml.DocumentStartEvent) else None
-        if mark is not None:
+        if mark:
             self._report(YAML_DOCUMENTS, self.places.span(mark, mark), "a second document begins here; it is not read")
 
     # Nodes ------------------------------------------------------------------------------------------
@@ -128,7 +129,7 @@ class _Builder:
         start, end = self.places.mark(event.start_mark), self.places.mark(event.end_mark)
         style = _STYLES.get(event.style or "", "plain")
         span = self.places.between(start, end)
-        original = self.original[event.start_mark.index : event.end_mark.index]
+        original = self.places.written(event.start_mark, event.end_mark)
         try:
             written = self._prepared.restore(event.value, original, double_quoted=style == "double")
         except EscapeError as error:

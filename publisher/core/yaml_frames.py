@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from publisher.core.findings import Finding
 from publisher.core.spans import SourceSpan
-from publisher.core.yaml_nodes import Entry, Mark, MappingNode, Node, ScalarNode, SequenceNode
+from publisher.core.yaml_nodes import Entry, MappingNode, Mark, Node, ScalarNode, SequenceNode
 from publisher.core.yaml_rules import YAML_ALIAS, YAML_ALIAS_LIMIT
 
 
@@ -61,11 +61,11 @@ class Anchors:
         if anchor is not None:
             self._anchored[anchor] = Anchored(node, weight)
 
-    def expand(self, anchor: str, span: SourceSpan) -> Anchored:
+    def expand(self, anchor: str | None, span: SourceSpan) -> Anchored:
         """What the alias at this place stands for; raises Stop where it is unknown or too much."""
-        anchored = self._anchored.get(anchor)
+        anchored = self._anchored.get(anchor or "")
         if anchored is None:
-            raise Stop(YAML_ALIAS.at(span, f"the alias *{anchor[:80]} names no anchor before it"))
+            raise Stop(YAML_ALIAS.at(span, f"the alias *{(anchor or '')[:80]} names no anchor before it"))
         self._spent += anchored.weight
         if self._spent.nodes > self._limits.alias_nodes or self._spent.characters > self._limits.alias_characters:
             raise Stop(YAML_ALIAS_LIMIT.at(span, "aliases repeat more of this text than is read"))
@@ -86,7 +86,7 @@ class Frame:
     key: ScalarNode | None = None
     key_merges: bool = False
     merge_was_read: bool = False
-    weight: Weight = Weight(1, 0)
+    weight: Weight = field(default_factory=lambda: Weight(1, 0))
     end: Mark = field(init=False)
 
     def __post_init__(self) -> None:

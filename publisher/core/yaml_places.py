@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-
-import yaml
+from typing import Protocol
 
 from publisher.core.findings import RelatedPlace
 from publisher.core.spans import SourceSpan
 from publisher.core.yaml_nodes import Mark, Node
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+class ParserMark(Protocol):
+    """Where PyYAML says that an event or an error is; counts from 0."""
+
+    line: int
+    column: int
+    index: int
 
 
 class Places:
@@ -21,15 +28,17 @@ class Places:
         self.first = Mark(first_line, 1, first_offset)
         self._text = text
 
-    def mark(self, mark: yaml.Mark) -> Mark:
-        """The parser's mark as a place in the file."""
+    def mark(self, mark: ParserMark | None) -> Mark:
+        """The parser's mark as a place in the file; the first one for none."""
+        if mark is None:
+            return self.first
         return Mark(self.first.line + mark.line, mark.column + 1, self.first.offset + mark.index)
 
     def between(self, start: Mark, end: Mark) -> SourceSpan:
         """The stretch from one mark to the other."""
         return SourceSpan(self.path, start.line, start.column, end.line, end.column)
 
-    def span(self, start: yaml.Mark, end: yaml.Mark) -> SourceSpan:
+    def span(self, start: ParserMark | None, end: ParserMark | None) -> SourceSpan:
         """The stretch between two of the parser's marks."""
         return self.between(self.mark(start), self.mark(end))
 
@@ -40,17 +49,21 @@ class Places:
             line, last = line + 1, line_break.end()
         return SourceSpan.point(self.path, self.first.line + line, offset - last + 1)
 
+    def written(self, start: ParserMark | None, end: ParserMark | None) -> str:
+        """The text between two of the parser's marks."""
+        return self._text[start.index : end.index] if start and end else ""
+
     def related(self, node: Node, message: str) -> RelatedPlace:
         """The node's place beside another one."""
         return RelatedPlace(self.between(node.start, node.end), message)
 
 
 def runs_left_of(text: str, start: int, length: int, indent: int) -> int | None:
-    """How many lines below its start a stretch of text goes on at or left of the indentation, or None.
+    r"""How many lines below its start a stretch of text goes on at or left of the indentation, or None.
 
     Lines that are blank or only close brackets do not count.
 
-    >>> runs_left_of("a: 'x\\ny'", 3, 5, 0)
+    >>> runs_left_of("a: 'x\ny'", 3, 5, 0)
     1
     """
     lines = _LINE_BREAK.split(text[start : start + length])

@@ -25,9 +25,9 @@ class EscapeError(ValueError):
 
 
 def find_forbidden(text: str) -> int | None:
-    """The offset of the first character outside of YAML's set (https://yaml.org/spec/1.2.2/#51-character-set), or None.
+    r"""The offset of the first character outside of YAML's set (https://yaml.org/spec/1.2.2/#51-character-set), or None.
 
-    >>> find_forbidden("a: b"), find_forbidden("a: \\x00")
+    >>> find_forbidden("a: b"), find_forbidden("a: \x00")
     (None, 3)
     """
     found = _FORBIDDEN.search(text)
