@@ -84,6 +84,18 @@ class ShapesGraph:
         """What the shape says to people, in the order written."""
         return tuple(plain(term) for term in self.objects(shape, "message"))
 
+    def english_message(self, shape: str) -> str | None:
+        """The shape's message in English, else the first without a language, else the first."""
+        literals = [literal for term in self.objects(shape, "message") if (literal := read_literal(term))]
+        literals.sort(
+            key=lambda literal: 0 if (literal.language or "").startswith("en") else 1 if not literal.language else 2
+        )
+        return literals[0].text if literals else None
+
+    def is_named(self, shape: str) -> bool:
+        """Whether the author gave the shape its name."""
+        return not shape.startswith((SKOLEM, "_:"))
+
     def branch_shapes(self, shape: str, component: str) -> list[str]:
         """The shapes that a constraint of this component names; none where it names none."""
         name = _BRANCHES.get(component)
@@ -128,7 +140,7 @@ class ShapesGraph:
             if current in seen:
                 continue
             seen.add(current)
-            if current.startswith("<") and not bare(current).startswith(SKOLEM):
+            if self.is_named(bare(current)):
                 return bare(current)
             waiting.extend(self._holders.get(current, []))
         return None
