@@ -1,0 +1,84 @@
+"""Calls of functions, checked against the library; the same for both readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from publisher.core.findings import Finding
+from publisher.core.spans import SourceSpan
+from publisher.core.suggest import did_you_mean
+from publisher.mapping.functions.registry import Function
+from publisher.mapping.plan import Argument, Expression, FunctionCall
+from publisher.mapping.rules import MISSING_PARAMETER, REPEATED, UNKNOWN_FUNCTION, UNKNOWN_PARAMETER
+
+
+@dataclass(frozen=True, slots=True)
+class GivenArgument:
+    """An argument as the mapping gives it: the parameter's IRI, and the value unless that is broken."""
+
+    parameter: str
+    value: Expression | None
+    place: SourceSpan
+
+
+def check_call(
+    iri: str,
+    given: Sequence[GivenArgument],
+    place: SourceSpan,
+    functions: Mapping[str, Function],
+    findings: list[Finding],
+) -> FunctionCall | None:
+    """The call, or None where something is wrong with it; every problem is reported."""
+    function = functions.get(iri)
+    if function is None:
+        hint = did_you_mean(iri, functions)
+        findings.append(UNKNOWN_FUNCTION.at(place, f"there is no function <{iri}>.{hint}", value=iri))
+        return None
+    arguments: list[Argument] = []
+    sound = True
+    for each in given:
+        argument = _argument(function, each, findings)
+        sound = sound and argument is not None and each.value is not None
+        if argument is not None:
+            arguments.append(argument)
+    return (
+        FunctionCall(function.iri, tuple(arguments), place)
+        if _complete(function, given, place, findings) and sound
+        else None
+    )
+
+
+def _argument(function: Function, given: GivenArgument, findings: list[Finding]) -> Argument | None:
+    parameter = function.parameter(given.parameter)
+    if parameter is None:
+        known = [name for each in function.parameters for name in each.names]
+        hint = did_you_mean(given.parameter, known) or _list_of(function)
+        message = f"<{function.iri}> has no parameter <{given.parameter}>.{hint}"
+        findings.append(UNKNOWN_PARAMETER.at(given.place, message, value=given.parameter))
+        return None
+    return Argument(parameter.iri, given.value) if given.value is not None else None
+
+
+def _list_of(function: Function) -> str:
+    if not function.parameters:
+        return " It takes none."
+    return " It takes " + ", ".join(f"<{each.names[-1]}>" for each in function.parameters) + "."
+
+
+def _complete(function: Function, given: Sequence[GivenArgument], place: SourceSpan, findings: list[Finding]) -> bool:
+    """Whether each required parameter is given, and none twice that is taken once."""
+    found = [function.parameter(each.parameter) for each in given]
+    sound = True
+    for parameter in function.parameters:
+        times = sum(each is parameter for each in found)
+        if parameter.required and not times:
+            findings.append(
+                MISSING_PARAMETER.at(place, f"<{function.iri}> needs the parameter <{parameter.names[-1]}>")
+            )
+            sound = False
+        if times > 1 and parameter.kind not in ("list", "lists"):
+            second = [each for each, its in zip(given, found, strict=True) if its is parameter][1]
+            findings.append(REPEATED.at(second.place, f"the parameter <{parameter.names[-1]}> is given {times} times"))
+            sound = False
+    return sound

@@ -1,0 +1,1 @@
+"""RML-Core in Turtle: read to a plan."""
