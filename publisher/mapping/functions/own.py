@@ -14,7 +14,7 @@ from publisher.mapping.context import Labels
 from publisher.mapping.functions.body import body_text
 from publisher.mapping.functions.coercion import as_text
 from publisher.mapping.functions.grel import ANY, XSD
-from publisher.mapping.functions.model import Function, FunctionError, Needs, Parameter
+from publisher.mapping.functions.model import Function, InvalidJsonError, Needs, Parameter, UnknownLabelError
 
 PUB = "https://www.medigy.com/function#"
 OWL_CLASS = "http://www.w3.org/2002/07/owl#Class"
@@ -31,13 +31,13 @@ def parse_json(text: object) -> object:
 
 
 def decode_json(text: str) -> object:
-    """The value that the JSON holds. Raises FunctionError with the place in the text."""
+    """The value that the JSON holds. Raises InvalidJsonError with the place in the text."""
     try:
         return json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        raise FunctionError(f"invalid JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
+        raise InvalidJsonError(f"invalid JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
     except (RecursionError, ValueError) as error:
-        raise FunctionError(f"invalid JSON: {error}") from error
+        raise InvalidJsonError(f"invalid JSON: {error}") from error
 
 
 def _refuse_constant(written: str) -> NoReturn:
@@ -66,7 +66,7 @@ def _known_iri(labels: Labels, kind: str, label: object, called: str) -> str:
         return found
     near = nearest(text, labels.written.get(kind, ()))
     hint = f"; the nearest is {near!r}" if near else ""
-    raise FunctionError(f"no {called} is labelled {text[:80]!r}{hint}")
+    raise UnknownLabelError(f"no {called} is labelled {text[:80]!r}{hint}")
 
 
 def word_count(text: object) -> int:

@@ -1,0 +1,210 @@
+"""An article's quads by the plain reading of the plan, each with the rule and the fields that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from publisher.content.article import Article
+from publisher.core.findings import Finding, RelatedPlace
+from publisher.core.rules import Rule
+from publisher.core.spans import FieldPath, SourceSpan
+from publisher.mapping.context import MappingContext
+from publisher.mapping.data_rules import NO_GRAPH
+from publisher.mapping.functions.model import Function
+from publisher.mapping.functions.registry import known_functions
+from publisher.mapping.interpreter.expressions import Evaluator
+from publisher.mapping.interpreter.joins import ParentSubjects
+from publisher.mapping.interpreter.places import place_in_article
+from publisher.mapping.interpreter.records import Document, Record, records_of
+from publisher.mapping.interpreter.terms import Mask, Term, TermMaker
+from publisher.mapping.plan import (
+    DEFAULT_GRAPH,
+    ArticleSource,
+    Constant,
+    FunctionCall,
+    ObjectReference,
+    Plan,
+    PredicateObject,
+    TermMap,
+    TriplesMap,
+)
+
+
+class TracedQuad(NamedTuple):
+    """One quad: its line of N-Quads, the rule that made it and the fields it was made of.
+
+    ``shared`` tells that it goes to a graph that many articles share; ``block`` counts the records that
+    triples maps were applied to, so that quads of one block were made together.
+    """
+
+    line: str
+    rule: str
+    rule_place: SourceSpan | None
+    paths: tuple[FieldPath, ...]
+    shared: bool
+    block: int
+
+
+class Trace(NamedTuple):
+    """Everything that a plan makes of an article, in the order of the mapping, repeats included."""
+
+    graph: str
+    quads: tuple[TracedQuad, ...]
+    findings: tuple[Finding, ...]
+
+
+def trace_article(plan: Plan, context: MappingContext, article: Article) -> Trace:
+    """The quads of one article, and what is wrong with it."""
+    document = Document(article.path, article.front_matter, article)
+    interpreter = Interpreter(plan, context, {ArticleSource(): document}, known_functions())
+    for triples_map in plan.triples_maps:
+        if isinstance(triples_map.source, ArticleSource):
+            interpreter.apply(triples_map)
+    findings = tuple(dict.fromkeys(interpreter.findings))
+    return Trace(interpreter.own_graph, tuple(interpreter.quads), findings)
+
+
+def own_graph_maps(plan: Plan) -> tuple[TermMap, ...]:
+    """The graph maps of an article's own graph: those of the first article map that is not shared."""
+    own = (each for each in plan.triples_maps if isinstance(each.source, ArticleSource) and not each.shared)
+    first = next(own, None)
+    return first.graphs if first else ()
+
+
+Rules = TermMap | ObjectReference | PredicateObject | TriplesMap
+
+
+@dataclass(slots=True)
+class Interpreter:
+    """Applies triples maps to documents, one for each source, and gathers quads and findings."""
+
+    plan: Plan
+    context: MappingContext
+    documents: Mapping[object, Document]
+    functions: Mapping[str, Function]
+    quads: list[TracedQuad] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    own_graph: str = ""
+    _document: Document | None = None
+    _rule: Rules | None = None
+    _block: int = 0
+    _terms: TermMaker = field(init=False)
+    _parents: ParentSubjects = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._terms = TermMaker(Evaluator(self.functions, self.context, self._report))
+        self._parents = ParentSubjects(self.plan, self.documents, self._terms, self.base_of)
+
+    def apply(self, triples_map: TriplesMap) -> None:
+        """Add the quads of one triples map."""
+        self._document = self.documents[_source_key(triples_map)]
+        self._rule = triples_map
+        for record in records_of(self._document, triples_map.iterator, self._report):
+            self._block += 1
+            self._apply_to(triples_map, record)
+
+    def base_of(self, triples_map: TriplesMap) -> str | None:
+        """The base for relative IRIs: the triples map's, the mapping's, or the caller's."""
+        return triples_map.base or self.plan.base or self.context.base
+
+    def _apply_to(self, triples_map: TriplesMap, record: Record) -> None:
+        self._rule = triples_map
+        mask = self._holds(triples_map.condition, record)
+        subjects = [term for each in triples_map.subjects for term in self._made(each, record, triples_map, mask)]
+        if not subjects:
+            return
+        graphs = self._graphs(triples_map.graphs, record, triples_map)
+        if graphs and not triples_map.shared and record.document.article is not None:
+            self.own_graph = graphs[0].text
+        for predicate_object in triples_map.predicate_objects:
+            self._state(predicate_object, record, triples_map, (subjects, graphs))
+
+    def _state(
+        self,
+        rule: PredicateObject,
+        record: Record,
+        triples_map: TriplesMap,
+        around: tuple[list[Term], list[Term] | None],
+    ) -> None:
+        subjects, subject_graphs = around
+        self._rule = rule
+        mask = self._holds(rule.condition, record)
+        if mask is not None and not any(mask):
+            return
+        predicates = [term for each in rule.predicates for term in self._made(each, record, triples_map, None)]
+        own_graphs = self._graphs(rule.graphs, record, triples_map)
+        for each, term in self._objects(rule, record, triples_map, mask):
+            for graph, shared in _targets(subject_graphs, own_graphs, shared=triples_map.shared):
+                for subject in subjects:
+                    for predicate in predicates:
+                        self._add((subject, predicate, term), graph, each, shared=shared)
+
+    def _objects(
+        self, rule: PredicateObject, record: Record, triples_map: TriplesMap, mask: Mask
+    ) -> Iterator[tuple[TermMap | ObjectReference, Term]]:
+        for each in rule.objects:
+            if isinstance(each, TermMap):
+                found = self._made(each, record, triples_map, mask)
+            else:
+                self._rule = each
+                found = self._parents.subjects(each, record, triples_map)
+                for answers in (mask, self._holds(each.condition, record)):
+                    found = self._terms.select(found, answers)
+            yield from ((each, term) for term in found)
+
+    def _made(self, term_map: TermMap, record: Record, triples_map: TriplesMap, mask: Mask) -> list[Term]:
+        self._rule = term_map
+        return self._terms.terms(term_map, record, triples_map, self.base_of(triples_map), (mask,))
+
+    def _holds(self, condition: FunctionCall | None, record: Record) -> Mask:
+        return self._terms.evaluator.holds(condition, record)
+
+    def _graphs(self, maps: tuple[TermMap, ...], record: Record, triples_map: TriplesMap) -> list[Term] | None:
+        """The graphs that are named; None where nothing but the default graph is meant or left."""
+        if not maps:
+            return None
+        graphs: list[Term] = []
+        for each in maps:
+            if isinstance(each.expression, Constant) and each.expression.value == DEFAULT_GRAPH:
+                graphs.append(Term("", ()))
+            else:
+                graphs += self._made(each, record, triples_map, None)
+        if graphs:
+            return graphs
+        if record.document.article is None:
+            return None
+        self._report(NO_GRAPH, "the field that names the graph of these statements is missing", ())
+        return []
+
+    def _add(
+        self, terms: tuple[Term, Term, Term], graph: Term, rule: TermMap | ObjectReference, *, shared: bool
+    ) -> None:
+        line = " ".join(term.within(graph.text) for term in terms)
+        ending = f" {graph.text} .\n" if graph.text else " .\n"
+        paths = dict.fromkeys(path for term in (*reversed(terms), graph) for path in term.paths)
+        self.quads.append(TracedQuad(line + ending, rule.rule, rule.place, tuple(paths), shared, self._block))
+
+    def _report(self, rule: Rule, message: str, path: FieldPath) -> None:
+        assert self._document is not None
+        span = place_in_article(self._document, path)
+        name = "" if self._rule is None else getattr(self._rule, "rule", getattr(self._rule, "name", ""))
+        place = None if self._rule is None else self._rule.place
+        related = () if place is None else (RelatedPlace(place, f"the rule {name or 'of the mapping'}".rstrip()),)
+        written = f"{name} ({place})" if name and place else name or (str(place) if place else None)
+        self.findings.append(rule.at(span, message, field_path=path or None, rule=written, related=related))
+
+
+def _targets(
+    subject_graphs: list[Term] | None, own_graphs: list[Term] | None, *, shared: bool
+) -> list[tuple[Term, bool]]:
+    """Every graph that a statement goes to, and whether articles share it."""
+    if subject_graphs is None and own_graphs is None:
+        return [(Term("", ()), shared)]
+    of_rule = [(graph, True) for graph in own_graphs or ()]
+    return [*((graph, shared) for graph in subject_graphs or ()), *of_rule]
+
+
+def _source_key(triples_map: TriplesMap) -> object:
+    return triples_map.source

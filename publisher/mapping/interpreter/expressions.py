@@ -1,0 +1,158 @@
+"""What expressions give for a record: ordered lists of values, with the fields that each was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from publisher.core.rules import Rule
+from publisher.core.spans import FieldPath, format_field_path
+from publisher.mapping.context import MappingContext
+from publisher.mapping.data_rules import FUNCTION_FAILED, INVALID_JSON, NO_TRUTH, NOT_FINITE, NOT_SINGLE, UNKNOWN_LABEL
+from publisher.mapping.functions.coercion import as_text, as_truth
+from publisher.mapping.functions.model import (
+    Function,
+    FunctionError,
+    InvalidJsonError,
+    NotFiniteError,
+    NotSingleError,
+    Parameter,
+    UnknownLabelError,
+)
+from publisher.mapping.interpreter.records import Record, Report, Value, values_of
+from publisher.mapping.plan import Constant, Expression, FunctionCall, Position, Reference, Template
+
+Encode = Callable[[str], str]
+
+_RULES: dict[type[Exception], Rule] = {
+    NotSingleError: NOT_SINGLE,
+    NotFiniteError: NOT_FINITE,
+    InvalidJsonError: INVALID_JSON,
+    UnknownLabelError: UNKNOWN_LABEL,
+}
+
+
+def plain(text: str) -> str:
+    """The text as it is."""
+    return text
+
+
+def rule_of(error: Exception) -> Rule:
+    """The kind of data error that an error of a function or of a value is."""
+    return _RULES.get(type(error), FUNCTION_FAILED)
+
+
+def _all_paths(values: Iterable[Value]) -> tuple[FieldPath, ...]:
+    return tuple(dict.fromkeys(path for value in values for path in value.paths))
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluator:
+    """Evaluates expressions of one plan for one record after the other; data errors go to ``report``."""
+
+    functions: Mapping[str, Function]
+    context: MappingContext
+    report: Report
+
+    def evaluate(self, expression: Expression, record: Record, encode: Encode = plain) -> list[Value]:
+        """The values; ``encode`` is applied to what stands in the places of a template, and to nothing else."""
+        if isinstance(expression, Constant):
+            return [Value(expression.value)]
+        if isinstance(expression, Position):
+            return [Value(record.index + 1)]
+        if isinstance(expression, Reference):
+            return list(values_of(record, expression, self.report))
+        if isinstance(expression, Template):
+            return self._fill(expression, record, encode)
+        if isinstance(expression, FunctionCall):
+            return self._call(expression, record)
+        raise TypeError(f"{type(expression).__name__} has no values")
+
+    def text_of(self, value: Value) -> str | None:
+        """The value's natural lexical form; None, reported, where it has none."""
+        try:
+            return as_text(value.value)
+        except NotSingleError:
+            where = format_field_path(value.paths[0]) if value.paths else "the value"
+            kind = "array" if isinstance(value.value, list) else "object"
+            fix = f"write $({where}[*])" if kind == "array" else f"write $({where}.NAME)"
+            self.report(NOT_SINGLE, f"`{where}` is an {kind} where a single value is needed: {fix}", _first(value))
+        except FunctionError as error:
+            self.report(rule_of(error), str(error), _first(value))
+        return None
+
+    def holds(self, condition: FunctionCall | None, record: Record) -> list[bool] | None:
+        """The answers of a condition, None where there is none to ask."""
+        if condition is None:
+            return None
+        answers: list[bool] = []
+        for value in self._call(condition, record):
+            try:
+                answers.append(as_truth(value.value))
+            except FunctionError as error:
+                self.report(NO_TRUTH, f"the condition gives {error}", _first(value))
+                answers.append(False)
+        return answers
+
+    def _fill(self, template: Template, record: Record, encode: Encode) -> list[Value]:
+        columns: list[list[tuple[str, Value]]] = []
+        for part in template.parts:
+            if isinstance(part, str):
+                columns.append([(part, Value(part))])
+                continue
+            found = [(self.text_of(value), value) for value in self.evaluate(part, record)]
+            columns.append([(encode(text), value) for text, value in found if text is not None])
+        return [
+            Value("".join(text for text, _ in row), _all_paths(value for _, value in row)) for row in product(*columns)
+        ]
+
+    def _call(self, call: FunctionCall, record: Record) -> list[Value]:
+        function = self.functions[call.function]
+        columns = [self._column(parameter, call, record) for parameter in function.parameters]
+        results: list[Value] = []
+        for row in product(*columns):
+            paths = _all_paths(each for each, _ in row)
+            try:
+                given = function.call(*self._needs(function, record), *(argument for _, argument in row))
+            except (ValueError, TypeError, LookupError, ArithmeticError) as error:
+                # What a user's function may raise on odd values; FunctionError is a ValueError.
+                name = call.function.rpartition("#")[2].rpartition("/")[2]
+                self.report(rule_of(error), f"{name}: {error}", paths[0] if paths else ())
+                continue
+            results += [Value(each, paths) for each in (given if isinstance(given, list) else [given])]
+        return [result for result in results if result.value is not None]
+
+    def _needs(self, function: Function, record: Record) -> tuple[object, ...]:
+        if function.needs == "labels":
+            return (self.context.labels,)
+        if function.needs == "article":
+            if record.document.article is None:
+                raise FunctionError("there is no article to take it from")
+            return (record.document.article,)
+        return ()
+
+    def _column(self, parameter: Parameter, call: FunctionCall, record: Record) -> list[tuple[Value, object]]:
+        """What the parameter takes in turn, each with the fields it comes of."""
+        groups = [self.evaluate(each.value, record) for each in call.arguments if each.parameter in parameter.names]
+        values = [value for group in groups for value in group]
+        if parameter.kind in ("list", "lists"):
+            lists = [[element for value in group for element in _elements(value.value)] for group in groups]
+            whole = lists if parameter.kind == "lists" else [element for each in lists for element in each]
+            return [(Value(whole, _all_paths(values)), whole)]
+        if parameter.kind != "any":
+            values = [value for value in values if not self._is_compound(value)]
+        if not values and parameter.kind in {"any", "optional"}:
+            return [(Value(""), None)]
+        return [(value, value.value) for value in values]
+
+    def _is_compound(self, value: Value) -> bool:
+        return isinstance(value.value, (list, dict)) and self.text_of(value) is None
+
+
+def _elements(value: object) -> list[object]:
+    return [each for each in value if each is not None] if isinstance(value, list) else [value]
+
+
+def _first(value: Value) -> FieldPath:
+    return value.paths[0] if value.paths else ()
