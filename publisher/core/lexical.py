@@ -15,7 +15,7 @@ _INTEGER = r"[+-]?\d+"
 _DOUBLE = r"(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN)"
 _SECONDS = r"\d+(?:\.\d+)?S"
 _DURATION = rf"-?P(?=.)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:{_SECONDS})?)?"
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
+_LANGUAGE_TAG = re.compile(r"(?:[A-Za-z]{2,8}|[xXiI](?=-))(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 _PATTERNS: dict[str, str] = {
     "boolean": "true|false|1|0",
@@ -78,9 +78,9 @@ def is_lexical_form(text: str, datatype: str) -> bool:
 
 
 def is_language_tag(text: str) -> bool:
-    """Whether RDF takes the text for a language tag: BCP 47's outer form, subtags of 1 to 8 letters or digits.
+    """Whether the text has the form of BCP 47: a language of 2 to 8 letters (or ``x``, ``i``), then subtags of 1 to 8.
 
-    >>> is_language_tag("en-US"), is_language_tag("english language"), is_language_tag("a-toolongsubtag")
+    >>> is_language_tag("en-US"), is_language_tag("english language"), is_language_tag("a-english")
     (True, False, False)
     """
     return _LANGUAGE_TAG.fullmatch(text) is not None
