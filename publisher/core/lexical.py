@@ -88,7 +88,7 @@ def is_lexical_form(text: str, datatype: str) -> bool:
 
 
 def is_language_tag(text: str) -> bool:
-    """Whether the text has the form of BCP 47: a language of 2 to 8 letters (or ``x``, ``i``), then subtags of 1 to 8.
+    """Whether the text is a well-formed language tag (https://www.rfc-editor.org/rfc/rfc5646#section-2.1).
 
     >>> is_language_tag("en-US"), is_language_tag("english language"), is_language_tag("a-english")
     (True, False, False)
