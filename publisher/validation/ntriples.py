@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from publisher.core.nquads import Quad, split_line
+from publisher.core.terms import InvalidTermError, escape_literal, unescape_literal
 
 
 class Triple(NamedTuple):
@@ -18,6 +19,23 @@ class Triple(NamedTuple):
 def bare(term: str) -> str:
     """An IRI without its brackets; any other term as it is."""
     return term[1:-1] if term.startswith("<") else term
+
+
+def canonical_term(term: str) -> str:
+    r"""The term as this project escapes it, its language tag in lower case, so that equal terms are equal text.
+
+    >>> canonical_term(r'"\u0041\u000Ab"@en-US')
+    '"A\\nb"@en-us'
+    """
+    if not term.startswith('"'):
+        return term
+    closing = term.rindex('"')
+    ending = term[closing:]
+    try:
+        text = escape_literal(unescape_literal(term[1:closing]))
+    except InvalidTermError:
+        return term
+    return f'"{text}{ending.lower() if ending.startswith(chr(34) + "@") else ending}'
 
 
 def split_or_none(line: str) -> Quad | None:

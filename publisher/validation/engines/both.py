@@ -5,22 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publisher.validation.engines import pyshacl_engine, shacl_wheel
-from publisher.validation.protocol import SH, ShaclResult, Validator
+from publisher.validation.protocol import ShaclResult, Validator
 from publisher.validation.shapes import ShapesGraph
-
-_DATATYPE = SH + "DatatypeConstraintComponent"
-_COMPARISONS = frozenset(
-    f"{SH}{name}ConstraintComponent"
-    for name in (
-        "LessThan",
-        "LessThanOrEquals",
-        "MinExclusive",
-        "MinInclusive",
-        "MaxExclusive",
-        "MaxInclusive",
-    )
-)
-_LOGICAL = frozenset(f"{SH}{name}ConstraintComponent" for name in ("Node", "And", "Or", "Xone", "Not"))
 
 
 class Both:
@@ -46,19 +32,3 @@ class Both:
 def compile_shapes(shapes: ShapesGraph) -> Validator:
     """Both engines for these shapes. Raises ShapesError where one of them does not take them."""
     return Both(shapes)
-
-
-def disagreement_class(result: ShaclResult) -> str | None:
-    """Why one engine alone reports the result: a known class by name, or ``unexplained``; None where both report it.
-
-    ``lexical form``: rdflib reads a literal's value by Python's rules, so pySHACL takes some ill-formed literals.
-    ``comparison``: values that cannot be ordered, such as a date with a zone and one without, are reported by one alone.
-    ``follows``: a constraint over other shapes inherits the disagreement of these.
-    """
-    if len(result.found_by) != 1:
-        return None
-    if result.component == _DATATYPE:
-        return "lexical form"
-    if result.component in _COMPARISONS:
-        return "comparison"
-    return "follows" if result.component in _LOGICAL else "unexplained"

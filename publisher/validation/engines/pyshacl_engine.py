@@ -10,6 +10,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node  # noqa: TC002 - rdflib is imported here in any case
 
 from publisher.validation.engines.refusal import refused_shapes
+from publisher.validation.ntriples import canonical_term
 from publisher.validation.paths import render_path
 from publisher.validation.protocol import RefusedDataError, ShaclResult, Validator
 from publisher.validation.shapes import ShapesGraph
@@ -113,7 +114,7 @@ def _term(node: Node | None) -> str | None:
             return f"_:{node}"
         case Literal(language=None):
             datatype = str(node.datatype or "http://www.w3.org/2001/XMLSchema#string")
-            return str(pyoxigraph.Literal(str(node), datatype=pyoxigraph.NamedNode(datatype)))
+            return canonical_term(str(pyoxigraph.Literal(str(node), datatype=pyoxigraph.NamedNode(datatype))))
         case Literal():
-            return str(pyoxigraph.Literal(str(node), language=node.language))
+            return canonical_term(str(pyoxigraph.Literal(str(node), language=node.language)))
     raise AssertionError(f"{node!r} is no term of a result")

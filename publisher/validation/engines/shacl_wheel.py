@@ -8,6 +8,7 @@ import shacl
 
 from publisher.core.errors import ShapesError
 from publisher.validation.engines.refusal import refused_shapes
+from publisher.validation.ntriples import canonical_term
 from publisher.validation.paths import render_path
 from publisher.validation.protocol import RefusedDataError, ShaclResult, Validator
 from publisher.validation.shapes import ShapesGraph
@@ -45,9 +46,9 @@ class ShaclWheel:
         source = (found.source_shape or "").removeprefix("<").removesuffix(">")
         path = self._shapes.path_of(source)
         return ShaclResult(
-            focus_node=found.focus_node,
+            focus_node=canonical_term(found.focus_node),
             result_path=render_path(path) if path else found.path,
-            value=found.value,
+            value=canonical_term(found.value) if found.value is not None else None,
             source_shape=source,
             component=found.component_iri,
             severity=found.severity_iri,

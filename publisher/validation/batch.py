@@ -1,0 +1,98 @@
+"""One batch of mapped articles as one N-Triples text, and which article each line and each node came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol
+
+from publisher.content.article import Article
+from publisher.validation.ntriples import drop_graphs
+
+
+class Mapped(Protocol):
+    """What validation asks of a mapped article: its N-Quads lines, and those of the shared graphs it writes to."""
+
+    @property
+    def own(self) -> str:
+        """Lines of the article's own graph."""
+        ...
+
+    @property
+    def shared(self) -> Sequence[str]:
+        """Blocks of lines of shared graphs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text that comes of one article, or of several that wrote the very same block."""
+
+    ntriples: str
+    articles: tuple[Article, ...]
+
+
+class Batch:
+    """The pieces of a batch: the shared blocks, each once, then the articles. Background lines stand before them all."""
+
+    def __init__(self, pieces: Iterable[Piece], background: str = "") -> None:
+        self._pieces = [piece for piece in pieces if piece.ntriples]
+        self._background = background
+        lengths = (piece.ntriples.count("\n") for piece in self._pieces)
+        self._starts = list(accumulate(lengths, initial=background.count("\n") + 1))
+
+    @classmethod
+    def of(cls, mapped: Iterable[tuple[Article, Mapped]], background: str = "") -> Batch:
+        """The batch of these articles."""
+        shared: dict[str, list[Article]] = {}
+        own: list[Piece] = []
+        for article, each in mapped:
+            own.append(Piece(drop_graphs(each.own), (article,)))
+            for block in each.shared:
+                shared.setdefault(block, []).append(article)
+        blocks = (Piece(drop_graphs(block), tuple(articles)) for block, articles in shared.items())
+        return cls([*blocks, *own], background)
+
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """Every piece, shared blocks first."""
+        return self._pieces
+
+    @property
+    def ntriples(self) -> str:
+        """Everything, background first."""
+        return "".join((self._background, *(piece.ntriples for piece in self._pieces)))
+
+    def piece_at(self, line: int) -> tuple[Piece, str] | None:
+        """The piece that a line of the text (from 1) belongs to, and the line; None for a line of the background."""
+        index = bisect_right(self._starts, line) - 1
+        if not 0 <= index < len(self._pieces):
+            return None
+        piece = self._pieces[index]
+        return piece, piece.ntriples.split("\n")[line - self._starts[index]]
+
+    def without(self, piece: Piece) -> Batch:
+        """The batch with one piece set aside."""
+        return Batch((each for each in self._pieces if each is not piece), self._background)
+
+    def contributors(self, wanted: set[str]) -> dict[str, list[Article]]:
+        """The articles by what they contributed: by node for a subject (``<…>``), by line for ``subject predicate object .``.
+
+        One walk over the lines, whatever the number of things asked for.
+        """
+        found: dict[str, dict[int, Article]] = {}
+        for piece in self._pieces:
+            for key in _keys(piece, wanted):
+                found.setdefault(key, {}).update((id(article), article) for article in piece.articles)
+        return {key: list(articles.values()) for key, articles in found.items()}
+
+
+def _keys(piece: Piece, wanted: set[str]) -> Iterator[str]:
+    for line in piece.ntriples.split("\n"):
+        subject = line.partition(" ")[0]
+        if subject in wanted:
+            yield subject
+            if line in wanted:
+                yield line

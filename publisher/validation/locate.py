@@ -1,0 +1,147 @@
+"""From a SHACL result to places in one author's file, by what the plan and its trace say; no table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from publisher.content.article import Article
+from publisher.content.positions import locate
+from publisher.core.spans import FieldPath, SourceSpan
+from publisher.mapping.context import MappingContext
+from publisher.mapping.plan import Plan
+from publisher.validation.origins import MissingField, Origins
+from publisher.validation.paths import Path, Predicate, Sequence, first_predicates, walk
+from publisher.validation.protocol import SH, ShaclResult
+from publisher.validation.shapes import ShapesGraph
+from publisher.validation.traces import TracedTriple, TracedTriples
+
+_OTHER_PROPERTY = {
+    f"{SH}{name}ConstraintComponent": name[:1].lower() + name[1:]
+    for name in ("LessThan", "LessThanOrEquals", "Equals", "Disjoint")
+}
+_MOST_RELATED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a result. ``missing`` tells which field would have given the value that is not there."""
+
+    span: SourceSpan
+    field_path: FieldPath | None = None
+    rule: str | None = None
+    rule_place: SourceSpan | None = None
+    missing: MissingField | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the trace or the plan led to it, rather than the beginning of the file."""
+        return self.field_path is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The places of a result in one file: the first in the file, the others; and how many values there were."""
+
+    main: Place
+    others: tuple[Place, ...] = ()
+    values: int | None = None
+
+
+class Locator:
+    """Finds places in one article after the other; the last article's trace is kept, for its results come together."""
+
+    def __init__(self, plan: Plan, context: MappingContext, shapes: ShapesGraph) -> None:
+        self._plan, self._context, self._shapes = plan, context, shapes
+        self._origins = Origins(plan, context)
+        self._traced: TracedTriples | None = None
+
+    def locate(self, result: ShaclResult, article: Article) -> Located:
+        """The places of the result in this file; its first line where neither trace nor plan knows one."""
+        places, values = self._places(result, self._trace(article))
+        known = sorted(set(places), key=lambda place: (not place.is_known, place.span))
+        main = known[0] if known else Place(SourceSpan.point(article.path))
+        return Located(main, tuple(known[1 : _MOST_RELATED + 1]), values)
+
+    def place_of_triple(self, article: Article, terms: tuple[str, str, str]) -> Place:
+        """The place of a triple's object."""
+        triples = self._trace(article).about(terms[0], terms[1])
+        found = [self._place(article, each) for each in triples if each.object == terms[2]]
+        return found[0] if found else Place(SourceSpan.point(article.path))
+
+    def _trace(self, article: Article) -> TracedTriples:
+        if self._traced is None or self._traced.article is not article:
+            self._traced = TracedTriples(self._plan, self._context, article)
+        return self._traced
+
+    def _places(self, result: ShaclResult, traced: TracedTriples) -> tuple[list[Place], int | None]:
+        path = _path_of(result, self._shapes)
+        nested = self._nested(result, traced)
+        if path is None:
+            triples = [each for each in traced.of_subject(result.focus_node) if each.object == result.value]
+            places = [self._place(traced.article, each) for each in triples]
+            return nested or places or self._of_node(result.focus_node, traced), None
+        if result.value is not None:
+            triples = traced.reached(result.focus_node, path, result.value)
+            triples += self._compared(result, traced)
+            places = [self._place(traced.article, each) for each in triples]
+            return nested or places or self._of_node(result.focus_node, traced), None
+        triples = traced.reached(result.focus_node, path)
+        if triples:
+            return [self._place(traced.article, each) for each in triples], len({each.object for each in triples})
+        return self._missing(result.focus_node, path, traced), 0
+
+    def _nested(self, result: ShaclResult, traced: TracedTriples) -> list[Place]:
+        """The places inside the value that make its shapes fail, where these are known."""
+        failed = [each for branch in result.branches for each in branch.results]
+        inner = (each for each in failed if each.focus_node.startswith(("<", "_:")))
+        places = (place for each in inner for place in self._places(each, traced)[0])
+        return [place for place in places if place.is_known]
+
+    def _compared(self, result: ShaclResult, traced: TracedTriples) -> list[TracedTriple]:
+        """The values of the property that a comparison names."""
+        name = _OTHER_PROPERTY.get(result.component)
+        others = self._shapes.objects(result.source_shape, name) if name else []
+        return [triple for other in others for triple in traced.about(result.focus_node, other)]
+
+    def _of_node(self, node: str, traced: TracedTriples) -> list[Place]:
+        fields = self._origins.fields_of_node(traced.article, node)
+        return [Place(locate(traced.article, each), each) for each in fields][:1]
+
+    def _missing(self, focus_node: str, path: Path, traced: TracedTriples) -> list[Place]:
+        """Goes along the path as far as there are triples; places what would have been the next one."""
+        for node, predicate in _dead_ends(focus_node, path, traced):
+            field = self._origins.missing_field(traced.article, node, predicate)
+            if field is not None:
+                span = locate(traced.article, field.field_path)
+                return [Place(span, field.field_path, field.rule, missing=field)]
+        return self._of_node(focus_node, traced) if self._is_below(focus_node, traced) else []
+
+    def _is_below(self, node: str, traced: TracedTriples) -> bool:
+        """Whether the node was read from below the root, so that its place says more than the file's beginning."""
+        return any(len(field) > 1 for field in self._origins.fields_of_node(traced.article, node))
+
+    def _place(self, article: Article, triple: TracedTriple) -> Place:
+        """The field of the triple's object; where that is a constant, the field of its subject."""
+        made = triple.made
+        for field_path in made.paths:
+            return Place(locate(article, field_path), field_path, made.rule or None, made.rule_place)
+        return Place(SourceSpan.point(article.path), None, made.rule or None, made.rule_place)
+
+
+def _path_of(result: ShaclResult, shapes: ShapesGraph) -> Path | None:
+    path = shapes.path_of(result.source_shape)
+    if path is None and result.result_path and result.result_path.count("<") == 1:
+        return Predicate(result.result_path.strip("<>"))
+    return path
+
+
+def _dead_ends(start: str, path: Path, traced: TracedTriples) -> Iterable[tuple[str, str]]:
+    """The nodes where the path does not go on, each with the predicates it would go on with, nearest to the end first."""
+    steps = path.steps if isinstance(path, Sequence) else (path,)
+    fronts = [[start]]
+    for step in steps[:-1]:
+        fronts.append([end for node in fronts[-1] for end in walk(step, node, traced.neighbours)])
+    for front, step in zip(reversed(fronts), reversed(steps), strict=True):
+        for node in front:
+            yield from ((node, iri) for iri in first_predicates(step))

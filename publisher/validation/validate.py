@@ -1,0 +1,175 @@
+"""Batches of mapped articles against shapes: findings in the author's files, and nothing lost when one article is bad."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from publisher.content.article import Article
+from publisher.core.errors import ShapesError
+from publisher.core.findings import Finding
+from publisher.core.nquads import split_line
+from publisher.core.spans import FieldPath, SourceSpan
+from publisher.mapping.context import MappingContext
+from publisher.mapping.plan import Plan
+from publisher.validation.batch import Batch, Mapped, Piece
+from publisher.validation.branches import with_branches
+from publisher.validation.engines.registry import AUTO, find_engine
+from publisher.validation.findings import background_finding, refused_findings, result_findings, wrong_term_findings
+from publisher.validation.lexical import ill_formed_literals
+from publisher.validation.locate import Locator
+from publisher.validation.ntriples import drop_graphs
+from publisher.validation.protocol import RefusedDataError, ShaclResult
+from publisher.validation.shapes_reader import read_shapes
+
+BATCH_SIZE = 1000
+
+
+class MappedWithFindings(Mapped, Protocol):
+    """A mapped article that also tells what went wrong in mapping."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """Data errors; what they explain is not reported again as missing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Lines (N-Quads or N-Triples) of ontology and vocabularies, which shapes need for ``sh:class`` and the like.
+
+    ``paths`` names the file of each graph, for findings about the vocabularies themselves.
+    """
+
+    lines: tuple[str, ...] = ()
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ntriples(self) -> str:
+        """The lines without graphs."""
+        return drop_graphs("".join(line if line.endswith("\n") else f"{line}\n" for line in self.lines))
+
+
+class Validation:
+    """Shapes compiled once for an engine, asked about one batch of articles after the other."""
+
+    def __init__(self, shapes: Sequence[Path], engine: str = AUTO, background: Background | None = None) -> None:
+        """Raises ShapesError where a shapes file is broken or the engine refuses it, UsageError where there is no such engine."""
+        self._shapes = read_shapes(shapes)
+        self._engine = find_engine(engine)
+        self._validator = self._engine.compile(self._shapes)
+        self._background = background or Background()
+        self._background_text = self._background.ntriples
+        self._of_background = self._validate_background()
+
+    @property
+    def engine(self) -> str:
+        """The name of the engine that was chosen."""
+        return self._engine.name
+
+    def check_background(self) -> list[Finding]:
+        """The findings about the vocabularies themselves, in no batch's findings again."""
+        graphs: dict[str, str] = {}
+        for line in self._background.lines:
+            quad = split_line(line)
+            graphs.setdefault(quad.subject, quad.graph[1:-1])
+        paths = self._background.paths
+        found = {
+            key: background_finding(result, self._shapes, paths.get(graphs.get(result.focus_node, ""), "vocabularies"))
+            for key, result in self._of_background.items()
+        }
+        return sorted(found.values(), key=Finding.sort_key)
+
+    def check(
+        self, mapped: Sequence[tuple[Article, MappedWithFindings]], plan: Plan, context: MappingContext
+    ) -> list[Finding]:
+        """The findings over one batch (`BATCH_SIZE` articles do well), sorted by file and place.
+
+        Without results no plan is interpreted and no article is read again.
+        """
+        locator = Locator(plan, context, self._shapes)
+        batch = Batch.of(mapped, self._background_text)
+        findings = [each for piece in batch.pieces for each in self._check_lexical(piece, locator)]
+        results, batch, refused = self._validate(batch)
+        findings += [each for piece, line, error in refused for each in refused_findings(piece, line, error, locator)]
+        explained = {article.path: _explained_fields(each.findings) for article, each in mapped if each.findings}
+        findings += self._located(results, batch, locator, explained)
+        return sorted(dict.fromkeys(findings), key=Finding.sort_key)
+
+    def _check_lexical(self, piece: Piece, locator: Locator) -> Iterable[Finding]:
+        for wrong in ill_formed_literals(piece.ntriples):
+            yield from wrong_term_findings(wrong, piece.articles, locator)
+
+    def _validate(self, batch: Batch) -> tuple[list[ShaclResult], Batch, list[tuple[Piece, str, RefusedDataError]]]:
+        """The results; a piece that the engine cannot read is set aside, and the rest is tried again."""
+        refused: list[tuple[Piece, str, RefusedDataError]] = []
+        while True:
+            text = batch.ntriples
+            try:
+                results = self._validator.validate(text)
+            except RefusedDataError as error:
+                piece, line = self._offender(batch, error)
+                refused.append((piece, line, error))
+                batch = batch.without(piece)
+            else:
+                fresh = [each for each in dict.fromkeys(results) if each.key() not in self._of_background]
+                return with_branches(fresh, text, self._shapes, self._engine.compile), batch, refused
+
+    def _offender(self, batch: Batch, error: RefusedDataError) -> tuple[Piece, str]:
+        found = batch.piece_at(error.line) if error.line is not None else self._try_each(batch)
+        if found is None:
+            raise ShapesError(f"the engine cannot read the ontology or a vocabulary: {error.message}") from error
+        return found
+
+    def _try_each(self, batch: Batch) -> tuple[Piece, str] | None:
+        """The first piece that the engine refuses alone, for an engine that gives no line."""
+        for piece in batch.pieces:
+            try:
+                self._validator.validate(piece.ntriples)
+            except RefusedDataError:
+                return piece, ""
+        return None
+
+    def _located(
+        self,
+        results: Sequence[ShaclResult],
+        batch: Batch,
+        locator: Locator,
+        explained: Mapping[str, frozenset[FieldPath]],
+    ) -> Iterable[Finding]:
+        contributors = batch.contributors({key for each in results for key in (each.focus_node, _line_of(each))})
+        by_article: dict[int, tuple[Article, list[ShaclResult]]] = {}
+        for result in results:
+            articles = contributors.get(_line_of(result)) or contributors.get(result.focus_node, [])
+            for article in articles:
+                by_article.setdefault(id(article), (article, []))[1].append(result)
+        for article, found in by_article.values():
+            for result in found:
+                located = locator.locate(result, article)
+                missing = located.main.missing
+                if missing is None or missing.field_path not in explained.get(article.path, frozenset()):
+                    yield from result_findings(result, located, self._shapes)
+
+    def _validate_background(self) -> dict[tuple[str, ...], ShaclResult]:
+        if not self._background_text:
+            return {}
+        try:
+            results = self._validator.validate(self._background_text)
+        except RefusedDataError as error:
+            span = SourceSpan.point(next(iter(self._background.paths.values()), "vocabularies"))
+            raise ShapesError(f"{span}: the engine cannot read the vocabularies: {error.message}") from error
+        explained = with_branches(results, self._background_text, self._shapes, self._engine.compile)
+        return {each.key(): each for each in explained}
+
+
+def _line_of(result: ShaclResult) -> str:
+    """The line of the triple that holds the value, where the path is one property."""
+    if result.value is None or result.result_path is None:
+        return result.focus_node
+    return f"{result.focus_node} {result.result_path} {result.value} ."
+
+
+def _explained_fields(findings: Iterable[Finding]) -> frozenset[FieldPath]:
+    return frozenset(each.field_path for each in findings if each.field_path)
