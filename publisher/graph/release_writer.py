@@ -48,6 +48,7 @@ class ReleaseWriter:
         self.folder.chmod(0o755)
         self._raw: IO[bytes] = (self.folder / DATASET).open("wb")
         self._dataset = igzip.IGzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=self._raw, mtime=0)
+        self._findings = (self.folder / FINDINGS).open("w", encoding="utf-8", newline="\n")
         self._entries: list[GraphEntry] = []
         self._check = OneGraphCheck()
 
@@ -58,6 +59,7 @@ class ReleaseWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._close_dataset()
+        self._findings.close()
         if self.folder.exists():
             shutil.rmtree(self.folder)
 
@@ -86,16 +88,20 @@ class ReleaseWriter:
         pairs = sorted(f"{entry.graph} {entry.digest}\n" for entry in self._entries)
         return hashlib.sha256("".join(pairs).encode()).hexdigest()[:16]
 
-    def write_findings(self, lines: Iterable[str]) -> None:
-        """Writes the findings: lines of JSON, each ending in a newline."""
-        with (self.folder / FINDINGS).open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(lines)
+    def add_findings(self, lines: Iterable[str]) -> None:
+        """Adds findings: lines of JSON, each ending in a newline."""
+        self._findings.writelines(lines)
+
+    def sources(self) -> dict[str, str | None]:
+        """The file of each graph added so far, None for a shared one."""
+        return {entry.graph: entry.source for entry in self._entries}
 
     def finish(self, manifest: dict[str, object]) -> Path:
         """Writes what describes the release and renames it into place. Gives its folder.
 
         A release of the same ID that is there already is replaced only if it did not pass and this one does.
         """
+        self._findings.close()
         self._write_graphs()
         identifier = self.identifier()
         whole = {"id": identifier, "quads": self.quads, "graphs": len(self._entries), **manifest}

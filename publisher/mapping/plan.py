@@ -228,3 +228,8 @@ class Plan:
     def reads_articles(self) -> bool:
         """Whether any triples map walks the folder of articles."""
         return any(isinstance(each.source, ArticleSource) for each in self.triples_maps)
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether any triples map has a file of its own as its source."""
+        return any(isinstance(each.source, JsonSource) for each in self.triples_maps)

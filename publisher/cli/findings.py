@@ -1,0 +1,30 @@
+"""Findings on standard error, for commands whose result goes to standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from publisher.core.findings import Finding
+from publisher.graph.tally import Tally
+
+
+def show_findings(findings: Iterable[Finding]) -> Tally:
+    """Writes the findings as text, and counts at the end; nothing where there are none."""
+    from publisher.validation.reporters.registry import find_reporter  # noqa: PLC0415 - only where there are findings
+    from publisher.validation.reporters.sources import SourceFiles  # noqa: PLC0415 - only where there are findings
+
+    tally = Tally()
+    rest = iter(findings)
+    first = next(rest, None)
+    if first is not None:
+        find_reporter("text")(tally.counting((first,), rest), sys.stderr, SourceFiles())
+    return tally
+
+
+def exit_for(tally: Tally, fail_on: str) -> None:
+    """Ends with 1 where a finding reaches the threshold."""
+    if tally.reaches(fail_on):
+        click.get_current_context().exit(1)

@@ -1,0 +1,85 @@
+"""The command `publisher`: its group, and the one place where an exception becomes a message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from publisher.cli.articles import articles
+from publisher.cli.build import build
+from publisher.cli.explain import explain
+from publisher.cli.export import export
+from publisher.cli.map import map_command
+from publisher.cli.mapping import mapping
+from publisher.cli.query import query
+from publisher.cli.validate import validate
+from publisher.core.errors import PublisherError
+
+INTERRUPTED = 130
+CANNOT_RUN = 2
+DEBUG = "PUBLISHER_DEBUG"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("-C", "folder", metavar="DIR", default=".", show_default=True, help="The folder with publisher.yaml.")
+@click.version_option(package_name="kg-publisher", prog_name="publisher")
+@click.pass_context
+def publisher(context: click.Context, folder: str) -> None:
+    """Publishes curated articles as a validated knowledge graph.
+
+    Exit codes: 0 done, 1 findings at or above the threshold, 2 it could not run.
+    """
+    context.obj = folder
+
+
+for _command in (articles, map_command, validate, build, export, query, explain, mapping):
+    publisher.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command line and ends the process. No traceback reaches a user, unless PUBLISHER_DEBUG is set."""
+    try:
+        code = publisher.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as problem:
+        problem.show()
+        code = problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _complain("interrupted; nothing that was there before has changed")
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has enough. Python would complain at exit that it cannot flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except PublisherError as problem:
+        _show(problem)
+        code = problem.exit_code
+    except OSError as problem:
+        _complain(f"{problem.filename or 'the system'}: {problem.strerror or problem}")
+        code = CANNOT_RUN
+    except (MemoryError, RecursionError):
+        _complain("out of memory, or nested too deeply; try fewer or smaller files")
+        code = CANNOT_RUN
+    except Exception as problem:
+        if os.environ.get(DEBUG):
+            raise
+        _complain(f"a fault of the publisher itself: {type(problem).__name__}: {problem}; {DEBUG}=1 shows where")
+        code = CANNOT_RUN
+    sys.exit(code or 0)
+
+
+def _show(problem: PublisherError) -> None:
+    from publisher.validation.reporters.registry import find_reporter  # noqa: PLC0415 - only where something is wrong
+    from publisher.validation.reporters.sources import SourceFiles  # noqa: PLC0415 - only where something is wrong
+
+    if problem.findings:
+        find_reporter("text")(sorted(problem.findings, key=lambda each: each.sort_key()), sys.stderr, SourceFiles())
+    _complain(problem.message)
+
+
+def _complain(message: str) -> None:
+    click.echo(f"publisher: {message}", err=True)

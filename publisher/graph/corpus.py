@@ -1,0 +1,64 @@
+"""Articles one after the other through the compiled mapping: one article's graph and its part of the shared graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+from publisher.content.article import Article
+from publisher.content.read import ArticleRead
+from publisher.core.findings import Finding, RelatedPlace
+from publisher.core.spans import SourceSpan
+from publisher.graph.rules import DUPLICATE_ARTICLE, NO_ARTICLE_KEY
+from publisher.mapping.compile import MappedArticle
+
+
+class Mapping(Protocol):
+    """A compiled mapping."""
+
+    def map_article(self, article: Article) -> MappedArticle:
+        """The article's quads and the problems of its data."""
+
+
+class MappedFile(NamedTuple):
+    """A file with its article and quads, each None where there is none, and all its findings so far."""
+
+    path: str
+    article: Article | None
+    mapped: MappedArticle | None
+    findings: tuple[Finding, ...]
+
+
+def map_corpus(reads: Iterable[ArticleRead], mapping: Mapping, article_key: str | None) -> Iterator[MappedFile]:
+    """Maps each article. One that has no key, or a key that another file has, is a finding and is left out.
+
+    ``article_key`` is the reference that messages name; None: articles have no graphs of their own.
+    Keeps one entry an article (its graph and path) and nothing else.
+    """
+    paths: dict[str, str] = {}
+    for path, article, findings in reads:
+        if article is None:
+            yield MappedFile(path, None, None, findings)
+            continue
+        mapped = mapping.map_article(article)
+        problem = _graph_problem(path, mapped, paths, article_key) if article_key else None
+        if problem is not None:
+            yield MappedFile(path, article, None, (*findings, *mapped.findings, problem))
+            continue
+        paths[mapped.graph] = path
+        yield MappedFile(path, article, mapped, (*findings, *mapped.findings))
+
+
+def _graph_problem(path: str, mapped: MappedArticle, paths: dict[str, str], article_key: str) -> Finding | None:
+    if not mapped.graph:
+        message = f"the article has no {article_key}, which names it; give it one that no other article has"
+        return NO_ARTICLE_KEY.at(SourceSpan.point(path), message)
+    other = paths.get(mapped.graph)
+    if other is None:
+        return None
+    return DUPLICATE_ARTICLE.at(
+        SourceSpan.point(path),
+        f"the file claims the same article as {other}: both have the graph <{mapped.graph}>; "
+        f"give one of them another {article_key}",
+        related=(RelatedPlace(SourceSpan.point(other), "the first file of this article"),),
+    )

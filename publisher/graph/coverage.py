@@ -1,0 +1,94 @@
+"""Which front-matter keys the mapping uses, over a whole corpus: nothing that an author writes is lost silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from publisher.core.findings import Finding
+from publisher.core.spans import SourceSpan
+from publisher.core.suggest import did_you_mean
+from publisher.graph.rules import UNMAPPED_KEY, UNUSED_REFERENCE
+
+KeyPath = tuple[str, ...]
+"""Keys from the root; every element of a list is ``*``."""
+
+_STEP = re.compile(r"[^.\[\]]+|\[[^\]]*\]")
+
+
+class _Seen(NamedTuple):
+    count: int
+    example: str
+
+
+class KeyCoverage:
+    """Looks at each article's keys once; afterwards tells which are not used, and which are never there.
+
+    ``mapped`` are the paths the mapping refers to, with the place of each reference;
+    ``ignored`` the paths that are named as ignored, as people write them.
+
+    >>> coverage = KeyCoverage({("title",): SourceSpan.point("m.yaml")}, {"status": "unused"})
+    >>> coverage.see("a.md", {"title": "x", "status": "", "tite": ""})
+    >>> [finding.message for finding in coverage.unmapped("publisher.yaml")]
+    ["the key 'tite' is neither mapped nor ignored; it occurs in 1 article, for example a.md"]
+    """
+
+    def __init__(self, mapped: Mapping[KeyPath, SourceSpan], ignored: Iterable[str]) -> None:
+        self._mapped = mapped
+        self._whole = {*mapped, *map(parse_key_path, ignored)}
+        self._above = {path[:depth] for path in self._whole for depth in range(1, len(path))}
+        self._unmapped: dict[KeyPath, _Seen] = {}
+        self._there: set[KeyPath] = set()
+
+    def see(self, path: str, front_matter: dict[str, object]) -> None:
+        """Looks at one article."""
+        found: set[KeyPath] = set()
+        pending: list[tuple[KeyPath, object]] = [((), front_matter)]
+        while pending:
+            at, value = pending.pop()
+            self._there.add(at)
+            if at in self._whole and at not in self._above:
+                continue
+            if at and at not in self._above:
+                found.add(at)
+            elif isinstance(value, dict):
+                pending.extend(((*at, str(key)), below) for key, below in value.items())
+            elif isinstance(value, list):
+                pending.extend(((*at, "*"), below) for below in value)
+        for at in found:
+            count, example = self._unmapped.get(at, _Seen(0, path))
+            self._unmapped[at] = _Seen(count + 1, example)
+
+    def unmapped(self, configuration: str) -> Iterator[Finding]:
+        """A finding for each key that is neither mapped nor ignored, in order."""
+        for at, (count, example) in sorted(self._unmapped.items()):
+            articles = "1 article" if count == 1 else f"{count} articles"
+            message = f"the key {format_key_path(at)!r} is neither mapped nor ignored; it occurs in {articles}, for example {example}"
+            yield UNMAPPED_KEY.at(SourceSpan.point(configuration), message, value=format_key_path(at))
+
+    def never_there(self) -> Iterator[Finding]:
+        """A finding for each reference of the mapping whose field no article has."""
+        for at, place in self._mapped.items():
+            if not any(there in self._there for there in (at, at[:-1] if at[-1:] == ("*",) else at)):
+                siblings = [each[-1] for each in self._there if each and each[:-1] == at[:-1]]
+                hint = did_you_mean(at[-1], siblings)
+                yield UNUSED_REFERENCE.at(place, f"{format_key_path(at)!r} occurs in no article.{hint}")
+
+
+def parse_key_path(text: str) -> KeyPath:
+    """The path that people write: ``featuredImage.size[*]``, ``a[0]``.
+
+    >>> parse_key_path("a.b[*].c")
+    ('a', 'b', '*', 'c')
+    """
+    return tuple("*" if step.startswith("[") else step for step in _STEP.findall(text))
+
+
+def format_key_path(path: KeyPath) -> str:
+    """The path as people write it.
+
+    >>> format_key_path(("a", "*", "c"))
+    'a[*].c'
+    """
+    return "".join("[*]" if step == "*" else f".{step}" for step in path).removeprefix(".")

@@ -1,0 +1,108 @@
+"""What every command works with: the configuration, the mapping as a checked plan, and the vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from publisher.content.read import ReadOptions
+from publisher.content.walk import WalkOptions
+from publisher.core.configuration import Configuration
+from publisher.core.configuration_reader import FILE_NAME, read_configuration
+from publisher.core.findings import Finding
+from publisher.graph.vocabulary import Vocabularies, read_vocabularies
+from publisher.mapping.check import check_mapping
+from publisher.mapping.context import MappingContext
+from publisher.mapping.plan import Plan
+from publisher.mapping.read import ReaderOptions, read_mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for beside the configuration: another mapping, a base, more externals."""
+
+    mapping: Path | None = None
+    base: str | None = None
+    externals: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything loaded and checked. ``configuration`` is None for a mapping that is run by itself.
+
+    ``mapping_findings`` are the mapping's warnings and notes; its errors were raised.
+    """
+
+    configuration: Configuration | None
+    plan: Plan
+    context: MappingContext
+    vocabularies: Vocabularies
+    mapping_file: Path
+    mapping_findings: tuple[Finding, ...]
+
+    @property
+    def read_options(self) -> ReadOptions:
+        """How a file is read."""
+        return read_options(self.configuration)
+
+    @property
+    def walk_options(self) -> WalkOptions:
+        """How a folder is searched."""
+        return walk_options(self.configuration)
+
+
+def find_configuration(folder: Path, request: Request) -> Configuration | None:
+    """The folder's configuration; None where there is none and a mapping of its own is asked for."""
+    if request.mapping is not None and not (folder / FILE_NAME).is_file():
+        return None
+    return read_configuration(folder, request.externals)
+
+
+def open_workspace(folder: Path, request: Request) -> Workspace:
+    """Loads what the folder's configuration names. Raises a PublisherError that says where what is wrong."""
+    configuration = find_configuration(folder, request)
+    file = request.mapping or (configuration.mapping if configuration else Path())
+    checked = read_mapping(file, str(file), reader_options(configuration, request))
+    vocabularies = read_vocabularies(configuration.vocabularies if configuration else ())
+    return Workspace(
+        configuration=configuration,
+        plan=checked.plan,
+        context=MappingContext(base=request.base, labels=vocabularies.labels),
+        vocabularies=vocabularies,
+        mapping_file=file,
+        mapping_findings=tuple(checked.findings),
+    )
+
+
+def reader_options(configuration: Configuration | None, request: Request) -> ReaderOptions:
+    """How a mapping is read: what the configuration and the user give to it."""
+    if configuration is None:
+        return ReaderOptions(base=request.base, externals=dict(request.externals))
+    return ReaderOptions(
+        base=request.base,
+        externals=dict(configuration.externals),
+        schema_namespace=configuration.schema,
+        article_graph=configuration.article_graph,
+    )
+
+
+def read_options(configuration: Configuration | None) -> ReadOptions:
+    """How a file is read."""
+    if configuration is None:
+        return ReadOptions()
+    content = configuration.content
+    return ReadOptions(lenient=content.lenient, max_file_size=content.max_file_size)
+
+
+def walk_options(configuration: Configuration | None) -> WalkOptions:
+    """How a folder is searched."""
+    if configuration is None:
+        return WalkOptions()
+    return WalkOptions(include=configuration.content.include, ignore=configuration.content.ignore)
+
+
+def mapping_findings(folder: Path, file: Path, request: Request) -> list[Finding]:
+    """Everything that is wrong or doubtful in a mapping file, by itself."""
+    configuration = find_configuration(folder, replace(request, mapping=file))
+    return check_mapping(file, str(file), reader_options(configuration, request))

@@ -1,0 +1,251 @@
+"""The whole road, a readable function a command: files, articles, quads, findings, release."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from pathlib import Path
+from typing import NamedTuple
+
+from publisher.content.article import Article
+from publisher.content.read import ArticleRead, read_articles
+from publisher.core.configuration import Configuration
+from publisher.core.errors import UsageError
+from publisher.core.findings import Finding
+from publisher.core.nquads import graph_of_line, split_line
+from publisher.core.terms import encode_template_value
+from publisher.export.protocol import Exporter
+from publisher.graph.blocks import BlocksWritten
+from publisher.graph.corpus import MappedFile, map_corpus
+from publisher.graph.coverage import KeyCoverage
+from publisher.graph.release_writer import DATASET, STORE, ReleaseWriter, read_dataset
+from publisher.graph.releases import Releases
+from publisher.graph.repeated_triples import repeated_triples
+from publisher.graph.sorted_lines import SortedLines
+from publisher.graph.tally import Tally
+from publisher.graph.workspace import Workspace, read_options, walk_options
+from publisher.mapping.compile import MappedArticle, compile_plan
+from publisher.mapping.fields import referenced_fields
+from publisher.mapping.sources import map_json_sources
+from publisher.store.embedded import build_store, query_store
+from publisher.store.results import Answer
+from publisher.validation.reporters.record import json_of
+from publisher.validation.validate import Validation
+
+BATCH = 1000
+
+
+class Checks(NamedTuple):
+    """How findings are made and weighed: the engine's name, and the severity from which a run fails."""
+
+    engine: str = "auto"
+    fail_on: str = "error"
+
+
+class Piece(NamedTuple):
+    """A stretch of a document, and the findings made on the way to it."""
+
+    text: str
+    findings: Sequence[Finding]
+
+
+class BuildResult(NamedTuple):
+    """What a build made. ``passed`` tells that the release is now current."""
+
+    release: str
+    identifier: str
+    articles: int
+    quads: int
+    tally: Tally
+    passed: bool
+
+
+def read(configuration: Configuration | None, paths: Sequence[str]) -> Iterator[ArticleRead]:
+    """The articles of the paths, or of the configured folder where there are none, in a fixed order."""
+    if not paths:
+        if configuration is None:
+            raise UsageError("there is no publisher.yaml that names a folder of articles: name the articles or a folder")
+        paths = [str(configuration.content.folder)]
+    return read_articles(paths, walk_options(configuration), read_options(configuration))
+
+
+def map_articles(workspace: Workspace, paths: Sequence[str]) -> Iterator[MappedFile]:
+    """Each article with its quads and the findings of its content and its data."""
+    configuration = workspace.configuration
+    key = configuration.article_key if configuration else None
+    return map_corpus(read(configuration, paths), compile_plan(workspace.plan, workspace.context), key)
+
+
+def map_to(workspace: Workspace, paths: Sequence[str], exporter: Exporter) -> Iterator[Piece]:
+    """The document of the format piece by piece, with the findings made on the way.
+
+    Without paths, the configured folder if the mapping walks articles, and the mapping's own JSON files.
+    N-Quads come as they are made; other formats are sorted, so that what belongs together stands together.
+    """
+    pieces = _map_all(workspace, paths)
+    if exporter.name == "nq":
+        yield from pieces
+        return
+    with SortedLines() as lines:
+        for piece in pieces:
+            lines.update(f"{split_line(line).graph} {line}" for line in _lines(piece.text))
+            yield Piece("", piece.findings)
+        ordered = (keyed[keyed.index(" ") + 1 :] for keyed in lines)
+        for text in exporter.serialize(ordered, dict(workspace.plan.prefixes)):
+            yield Piece(text, ())
+
+
+def check_batches(
+    workspace: Workspace, paths: Sequence[str], engine: str
+) -> Iterator[tuple[Sequence[MappedFile], list[Finding]]]:
+    """The mapped articles by the thousand, each batch with all its findings in the order of files and places.
+
+    The last batch is empty: its findings are about the mapping and, where no paths were named, the whole corpus.
+    """
+    configuration = workspace.configuration
+    validation = Validation(configuration.shapes if configuration else (), engine, workspace.vocabularies.lines)
+    coverage = KeyCoverage(referenced_fields(workspace.plan), configuration.ignored if configuration else ())
+    for batch in _batches(map_articles(workspace, paths)):
+        findings = [finding for file in batch for finding in file.findings]
+        findings += validation.check(_mapped(batch), workspace.plan, workspace.context)
+        for file in batch:
+            if file.article is not None:
+                coverage.see(file.path, file.article.front_matter)
+        yield batch, sorted(findings, key=Finding.sort_key)
+    closing = [*workspace.mapping_findings, *coverage.unmapped(str(workspace.mapping_file))]
+    yield (), closing + ([] if paths else list(coverage.never_there()))
+
+
+def validate(workspace: Workspace, paths: Sequence[str], engine: str) -> Iterator[Finding]:
+    """Every finding of the articles, in the order of files and places; those about the corpus last."""
+    for _, findings in check_batches(workspace, paths, engine):
+        yield from findings
+
+
+def build(workspace: Workspace, checks: Checks) -> Generator[Finding, None, BuildResult]:
+    """Gives the findings while it writes a release, which becomes current only if none reaches the threshold.
+
+    Raises ReleaseError while another build runs. Nothing is left behind where it is stopped.
+    """
+    configuration = workspace.configuration
+    assert configuration is not None, "only a mapping run by itself has no configuration"
+    releases = Releases(configuration.release.folder)
+    tally = Tally()
+    articles = 0
+    with releases.locked(), ReleaseWriter(releases.folder) as release, SortedLines() as shared:
+        for batch, findings in check_batches(workspace, (), checks.engine):
+            articles += sum(_add_article(release, shared, file) for file in batch)
+            yield from _record(release, tally, findings)
+        shared.update(map(_behind_graph, workspace.vocabularies.lines))
+        for graph, keyed in groupby(shared, key=_graph_before):
+            release.add_graph(graph, [line[len(graph) + 1 :] for line in keyed])
+        suspects = release.close_dataset()
+        if suspects:
+            findings = repeated_triples(read_dataset(release.folder), suspects, release.sources())
+            yield from _record(release, tally, findings)
+        build_store(release.folder / STORE, release.folder / DATASET)
+        passed = not tally.reaches(checks.fail_on)
+        manifest = {"articles": articles, "findings": tally.by_severity(), "passed": passed}
+        folder = release.finish(manifest)
+        if passed:
+            releases.make_current(folder)
+            releases.prune(configuration.release.keep)
+        return BuildResult(str(folder), folder.name, articles, release.quads, tally, passed)
+
+
+def export(workspace: Workspace, exporter: Exporter, article: str | None, graph: str | None) -> Iterator[str]:
+    """What `export_lines` gives, as a document of the format, piece by piece."""
+    lines: Iterable[str] = export_lines(workspace, article, graph)
+    if article is not None or graph is not None:
+        lines = list(lines)
+    return exporter.serialize(lines, dict(workspace.plan.prefixes))
+
+
+def export_lines(workspace: Workspace, article: str | None, graph: str | None) -> Iterator[str]:
+    """The N-Quads lines of the current release: all, those of one graph, or those of one article.
+
+    An article is its own graph, and from the shared graphs the nodes that it links to.
+    Raises ReleaseError where there is no release, UsageError for an article or graph that it does not have.
+    """
+    folder = current_release(workspace)
+    if article is None and graph is None:
+        yield from read_dataset(folder)
+        return
+    wanted = graph or article_graph(workspace, article or "")
+    own = [line for line in read_dataset(folder) if graph_of_line(line) == wanted]
+    if not own:
+        what = f"article {article!r}, whose graph would be <{wanted}>" if article else f"graph <{graph}>"
+        raise UsageError(f"the current release has no {what}")
+    yield from own
+    if article is not None:
+        linked = {split_line(line).object for line in own}
+        others = (line for line in read_dataset(folder) if line.partition(" ")[0] in linked)
+        yield from (line for line in others if graph_of_line(line) != wanted)
+
+
+def query(workspace: Workspace, text: str) -> Answer:
+    """The answer of the current release's store. The mapping's prefixes need no declaration."""
+    return query_store(current_release(workspace) / STORE, text, dict(workspace.plan.prefixes))
+
+
+def current_release(workspace: Workspace) -> Path:
+    """The folder of the current release. Raises ReleaseError where there is none."""
+    configuration = workspace.configuration
+    assert configuration is not None, "only a mapping run by itself has no configuration"
+    return Releases(configuration.release.folder).current()
+
+
+def article_graph(workspace: Workspace, key: str) -> str:
+    """The IRI of the graph of the article with that key."""
+    configuration = workspace.configuration
+    assert configuration is not None, "only a mapping run by itself has no configuration"
+    template = configuration.article_graph.replace(configuration.article_key, encode_template_value(key))
+    for name, value in configuration.externals.items():
+        template = template.replace(f"$(_{name})", value)
+    return template
+
+
+def _map_all(workspace: Workspace, paths: Sequence[str]) -> Iterator[Piece]:
+    if workspace.plan.reads_articles or paths:
+        written = BlocksWritten()
+        for file in map_articles(workspace, paths):
+            text = "" if file.mapped is None else file.mapped.own + written.new(file.mapped.shared)
+            yield Piece(text, file.findings)
+    if workspace.plan.reads_files and not paths:
+        lines, findings = map_json_sources(workspace.plan, workspace.context, workspace.mapping_file.parent)
+        yield Piece("".join(lines), findings)
+
+
+def _batches(files: Iterator[MappedFile]) -> Iterator[list[MappedFile]]:
+    while batch := list(islice(files, BATCH)):
+        yield batch
+
+
+def _mapped(batch: Iterable[MappedFile]) -> list[tuple[Article, MappedArticle]]:
+    return [(file.article, file.mapped) for file in batch if file.article is not None and file.mapped is not None]
+
+
+def _add_article(release: ReleaseWriter, shared: SortedLines, file: MappedFile) -> int:
+    if file.mapped is None:
+        return 0
+    release.add_graph(file.mapped.graph, sorted(_lines(file.mapped.own)), file.path)
+    shared.update(_behind_graph(line) for block in file.mapped.shared for line in _lines(block))
+    return 1
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n")[:-1]
+
+
+def _behind_graph(line: str) -> str:
+    return f"{graph_of_line(line)} {line}"
+
+
+def _graph_before(keyed: str) -> str:
+    return keyed.partition(" ")[0]
+
+
+def _record(release: ReleaseWriter, tally: Tally, findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in tally.counting(findings):
+        release.add_findings([json_of(finding) + "\n"])
+        yield finding

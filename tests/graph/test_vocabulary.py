@@ -1,0 +1,66 @@
+"""Labels of ontology and vocabularies: which one wins, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.core.configuration import VocabularyFile
+from publisher.core.errors import ShapesError
+from publisher.graph.vocabulary import Vocabularies, read_vocabularies
+
+PREFIXES = """
+@prefix : <http://e/> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+
+
+def read(folder: Path, turtle: str) -> Vocabularies:
+    file = folder / "v.ttl"
+    file.write_text(PREFIXES + turtle, "utf-8")
+    return read_vocabularies([VocabularyFile(file, "http://g/v")])
+
+
+def test_a_preferred_label_wins_over_another_nodes_alternative_label(tmp_path: Path) -> None:
+    labels = read(
+        tmp_path,
+        ':s a skos:ConceptScheme . :a skos:inScheme :s; skos:altLabel "Care"@en . :b skos:inScheme :s; skos:prefLabel "care"@en .',
+    ).labels
+    assert labels.find("http://e/s", "CARE") == "http://e/b"
+
+
+def test_a_hidden_label_still_finds_a_renamed_concept(tmp_path: Path) -> None:
+    labels = read(tmp_path, ':a skos:inScheme :s; skos:prefLabel "New"@en; skos:hiddenLabel "Old  name"@en .').labels
+    assert labels.find("http://e/s", " old\tname ") == "http://e/a"
+    assert labels.find("http://e/s", "other") is None
+    assert labels.find("http://e/other", "new") is None
+
+
+def test_a_merged_concept_hands_its_labels_to_its_successor(tmp_path: Path) -> None:
+    labels = read(
+        tmp_path,
+        ':old skos:inScheme :s; skos:prefLabel "Old"@en; owl:deprecated true; dct:isReplacedBy :new . :new skos:inScheme :s; skos:prefLabel "New"@en .',
+    ).labels
+    assert labels.find("http://e/s", "Old") == "http://e/new"
+
+
+def test_lines_stand_in_the_configured_graph(tmp_path: Path) -> None:
+    assert read(tmp_path, ':a skos:prefLabel "A\\tB"@en .').lines == (
+        '<http://e/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "A\\tB"@en <http://g/v> .',
+    )
+
+
+@pytest.mark.parametrize(("turtle", "place"), [(":a :b .", (6, 7)), (":a nope:b :c .", (6, 4))])
+def test_broken_turtle_is_told_with_its_place(tmp_path: Path, turtle: str, place: tuple[int, int]) -> None:
+    with pytest.raises(ShapesError) as raised:
+        read(tmp_path, turtle)
+    [finding] = raised.value.findings
+    assert (finding.span.line, finding.span.column) == place
+
+
+def test_a_blank_node_cannot_be_published(tmp_path: Path) -> None:
+    with pytest.raises(ShapesError, match="give it an IRI"):
+        read(tmp_path, ":a :b [ :c 1 ] .")
