@@ -1,0 +1,272 @@
+"""Calls of functions in YARRRML: with a list of parameters, or in one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from publisher.core.spans import SourceSpan
+from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
+from publisher.mapping.calls import GivenArgument, check_call
+from publisher.mapping.plan import Argument, Expression, FunctionCall
+from publisher.mapping.references import as_expression
+from publisher.mapping.rules import BAD_SUFFIX, BROKEN_REFERENCE, MISSING_PART, UNKNOWN_FUNCTION, WRONG_NODE
+from publisher.mapping.written import Written
+from publisher.mapping.yarrrml.document import Document
+from publisher.mapping.yarrrml.prefixes import PREFIXED, SCHEME
+
+GREL = "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
+IDLAB = "https://w3id.org/imec/idlab/function#"
+PLAIN_FUNCTIONS = {"equal": IDLAB + "equal", "notEqual": IDLAB + "notEqual"}
+"""Functions that the specification names without a prefix."""
+
+PLAIN_PARAMETERS = {"str1": GREL + "valueParameter", "str2": GREL + "valueParameter2"}
+_OPEN = re.compile(r"\s*([^\s()=,$]+)\s*\((?!_)")
+_ARGUMENT = re.compile(r"\s*([^\s()=,$]+)\s*=\s*")
+
+
+def read_call(document: Document, node: Node) -> FunctionCall | None:
+    """The call that a mapping with ``function`` describes; a list of them holds where all of them hold."""
+    if isinstance(node, SequenceNode):
+        return conjunction([call for call in (read_call(document, item) for item in node.items) if call])
+    if not isinstance(node, MappingNode):
+        document.wrong_node(node, "a mapping with `function`")
+        return None
+    place = "function" if _is_bare(node) else "object"
+    fields = document.fields(node, place)
+    if fields is None:
+        return None
+    if "function" not in fields:
+        document.report(MISSING_PART, node, "`function` is missing")
+        return None
+    name = document.scalar(fields["function"].value, "the name of a function")
+    parameters = fields["parameters"].value if "parameters" in fields else None
+    if name is None:
+        return None
+    if name.text.rstrip().endswith(")") and parameters is None:
+        return _Inline(document, name).call()
+    given = [_parameter(document, each, name) for each in _items(document, parameters)]
+    return finish_call(document, name, [each for each in given if each])
+
+
+def _is_bare(node: MappingNode) -> bool:
+    """Whether only a function and its parameters stand there, so that other keys are unknown."""
+    known = {"value", "v", "type", "datatype", "language", "condition", "c", "conditions"}
+    return not any(entry.key.written in known for entry in node)
+
+
+def conjunction(calls: list[FunctionCall]) -> FunctionCall | None:
+    """A call that is true where all of them are."""
+    if len(calls) < 2:
+        return calls[0] if calls else None
+    return FunctionCall(
+        GREL + "boolean_and", tuple(Argument(GREL + "param_rep_b", each) for each in calls), calls[0].place
+    )
+
+
+def finish_call(document: Document, name: Written, given: list[GivenArgument]) -> FunctionCall | None:
+    """The call of a function by its written name, checked."""
+    iri = PLAIN_FUNCTIONS.get(name.text) or _iri(document, name, UNKNOWN_FUNCTION, "function")
+    if iri is None:
+        return None
+    return check_call(iri, given, name.place, document.functions, document.findings)
+
+
+def _iri(document: Document, name: Written, rule: object, kind: str) -> str | None:
+    constant = document.constant(name)
+    if constant is None:
+        return None
+    expanded = document.expand(constant, name)
+    if expanded is not None and not SCHEME.match(expanded):
+        known = {iri.replace("/", "#").rpartition("#")[2] for iri in document.functions}
+        from publisher.core.suggest import did_you_mean
+
+        hint = did_you_mean(expanded, known)
+        document.report(UNKNOWN_FUNCTION, name.place, f"{name.text!r} is no {kind}: its name has a prefix.{hint}")
+        return None
+    return expanded
+
+
+def _items(document: Document, node: Node | None) -> list[Node]:
+    """The parameters one by one; one mapping alone is one parameter."""
+    if node is None:
+        return []
+    if isinstance(node, SequenceNode):
+        flat = len(node.items) == 2 and all(isinstance(item, ScalarNode) for item in node.items)
+        return [node] if flat else list(node.items)
+    if isinstance(node, MappingNode):
+        return [node]
+    document.wrong_node(node, "a list of parameters, each [name, value],")
+    return []
+
+
+def _parameter(document: Document, node: Node, function: Written) -> GivenArgument | None:
+    if isinstance(node, SequenceNode):
+        if len(node.items) not in (2, 3):
+            document.report(WRONG_NODE, node, "a parameter is [name, value]")
+            return None
+        name, value = node.items[0], node.items[1]
+        return _given(document, name, value, function)
+    fields = document.fields(node, "parameter")
+    if fields is None:
+        return None
+    if "parameter" not in fields:
+        document.report(MISSING_PART, node, "`parameter` is missing")
+        return None
+    if "value" in fields:
+        return _given(
+            document, fields["parameter"].value, fields["value"].value, function, fields.get("type") is not None
+        )
+    if "function" in fields:
+        return _given(document, fields["parameter"].value, node, function)
+    document.report(MISSING_PART, node, "the parameter has no `value`")
+    return None
+
+
+def _given(document: Document, name: Node, value: Node, function: Written, typed: bool = False) -> GivenArgument | None:
+    written = document.scalar(name, "the name of a parameter")
+    made = read_argument(document, value)
+    iri = parameter_iri(document, written, function) if written else None
+    return GivenArgument(iri, made, written.place) if written and iri else None
+
+
+def parameter_iri(document: Document, name: Written, function: Written) -> str | None:
+    """The IRI of a parameter; without a prefix it takes that of the function."""
+    if name.text in PLAIN_PARAMETERS and function.text in PLAIN_FUNCTIONS:
+        return PLAIN_PARAMETERS[name.text]
+    constant = document.constant(name)
+    if constant is None:
+        return None
+    if ":" not in constant:
+        found = PREFIXED.match(function.text)
+        namespace = document.expand(function.text[: found.end()], function) if found else None
+        return (namespace or GREL) + constant
+    return document.expand(constant, name)
+
+
+def read_argument(document: Document, node: Node) -> Expression | None:
+    """The value of a parameter: a text, or a nested call."""
+    if isinstance(node, MappingNode):
+        fields = {entry.key.written for entry in node}
+        if fields & {"value", "v"} and not fields & {"function", "f", "fn"}:
+            inner = document.fields(node, "object")
+            return read_argument(document, inner["value"].value) if inner and "value" in inner else None
+        if fields & {"parameter", "pm"}:
+            inner = document.fields(node, "parameter") or {}
+            kept = {entry.key.written: entry for entry in inner.values() if entry is not inner.get("parameter")}
+            return read_call(document, MappingNode(kept, node.start, node.end))
+        return read_call(document, node)
+    written = document.scalar(node, "a text or a function as the value of a parameter")
+    return argument_of_text(document, written) if written else None
+
+
+def argument_of_text(document: Document, written: Written) -> Expression | None:
+    """The value that a text gives; with ``~iri`` its prefix is expanded."""
+    wants_iri = written.text.endswith("~iri")
+    body = written.part(0, len(written.text) - 4) if wants_iri else written
+    parts = document.parts(body)
+    if parts is None:
+        return None
+    if wants_iri and parts and isinstance(parts[0], str):
+        expanded = document.expand(parts[0], body)
+        if expanded is None:
+            return None
+        parts = [expanded, *parts[1:]]
+    return as_expression(parts)
+
+
+@dataclass(slots=True)
+class _Inline:
+    """A call in one line: ``prefix:name(parameter = value, …)``; a value may be a call itself."""
+
+    document: Document
+    written: Written
+    position: int = 0
+
+    def call(self) -> FunctionCall | None:
+        """The call, which must take the whole text."""
+        made = self._call()
+        rest = self.written.text[self.position :]
+        if made is not None and rest.strip():
+            place = self.written.span(self.position + len(rest) - len(rest.lstrip()))
+            self.document.report(WRONG_NODE, place, f"{rest.strip()!r} stands behind the end of the function")
+            return None
+        return made
+
+    def _call(self) -> FunctionCall | None:
+        found = _OPEN.match(self.written.text, self.position)
+        if found is None:
+            self.document.report(WRONG_NODE, self.written.span(self.position), "a call is name(parameter = value, …)")
+            return None
+        name = self.written.part(found.start(1), found.end(1))
+        self.position = found.end()
+        given: list[GivenArgument] = []
+        sound = True
+        while not self._take(")"):
+            if self.position >= len(self.written.text):
+                place = self.written.span(found.end() - 1, found.end())
+                self.document.report(BROKEN_REFERENCE, place, "`(` of the function is not closed with `)`")
+                return None
+            argument = self._argument(name)
+            sound = sound and argument is not None
+            given += [argument] if argument else []
+            self._take(",")
+        made = finish_call(self.document, name, given)
+        return made if sound else None
+
+    def _take(self, mark: str) -> bool:
+        text = self.written.text
+        here = self.position + len(text[self.position :]) - len(text[self.position :].lstrip())
+        if text[here : here + 1] != mark:
+            return False
+        self.position = here + 1
+        return True
+
+    def _argument(self, function: Written) -> GivenArgument | None:
+        found = _ARGUMENT.match(self.written.text, self.position)
+        if found is None:
+            end = self._end_of_value(self.position)
+            place = self.written.part(self.position, end).stripped().place
+            self.document.report(WRONG_NODE, place, "an argument is written parameter = value")
+            self.position = end
+            return None
+        name = self.written.part(found.start(1), found.end(1))
+        self.position = found.end()
+        value = self._value()
+        iri = parameter_iri(self.document, name, function)
+        return GivenArgument(iri, value, name.place) if iri else None
+
+    def _value(self) -> Expression | None:
+        if _OPEN.match(self.written.text, self.position):
+            return self._call()
+        end = self._end_of_value(self.position)
+        value = self.written.part(self.position, end).stripped()
+        self.position = end
+        quoted = len(value.text) > 1 and value.text[0] == value.text[-1] and value.text[0] in "'\""
+        return argument_of_text(self.document, value.part(1, len(value.text) - 1) if quoted else value)
+
+    def _end_of_value(self, here: int) -> int:
+        """The offset of the comma or parenthesis behind the value that starts here."""
+        text, depth, quote = self.written.text, 0, ""
+        while here < len(text):
+            character = text[here]
+            if quote:
+                quote = "" if character == quote else quote
+            elif character in "'\"":
+                quote = character
+            elif character == "\\":
+                here += 1
+            elif character == "(":
+                depth += 1
+            elif character == ")" and depth:
+                depth -= 1
+            elif character in ",)" and not depth:
+                return here
+            here += 1
+        return len(text)
+
+
+def check_suffix(document: Document, written: Written, place: SourceSpan) -> None:
+    """Report any ``~suffix`` that stands where none can."""
+    if "~" in written.text:
+        document.report(BAD_SUFFIX, place, "no suffix can stand here")

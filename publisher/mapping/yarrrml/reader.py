@@ -1,0 +1,98 @@
+"""A mapping in YARRRML, read to a plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from publisher.core.errors import MappingError
+from publisher.core.findings import Severity
+from publisher.core.spans import SourceSpan
+from publisher.core.terms import is_absolute_iri
+from publisher.core.yaml_builder import build_yaml
+from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode
+from publisher.mapping.functions.registry import known_functions
+from publisher.mapping.options import ReaderOptions, ReadMapping
+from publisher.mapping.plan import Plan
+from publisher.mapping.rules import BAD_IRI, MISSING_PART, UNREADABLE, WRONG_NODE
+from publisher.mapping.written import LineIndex
+from publisher.mapping.yarrrml.document import Document, Fields
+from publisher.mapping.yarrrml.maps import MapReader
+from publisher.mapping.yarrrml.scalars import scalar_text
+from publisher.mapping.yarrrml.sources import Sources
+
+
+def read_yarrrml(text: str, shown: str, folder: Path, options: ReaderOptions) -> ReadMapping:
+    """The plan of a YARRRML mapping. Raises MappingError with every error that was found."""
+    node, findings = build_yaml(text, shown)
+    document = Document(text, LineIndex(shown, text), folder, options, known_functions(), findings=list(findings))
+    plan = _plan(document, node, shown) if node is not None else None
+    if node is None and not findings:
+        document.report(UNREADABLE, SourceSpan.point(shown), "the file is empty: it holds no mapping")
+    found = tuple(sorted(document.findings, key=lambda finding: finding.sort_key()))
+    if plan is None or any(finding.severity is Severity.ERROR for finding in found):
+        raise MappingError(f"the mapping {shown} is broken", found)
+    return ReadMapping(plan, found)
+
+
+def _plan(document: Document, node: Node, shown: str) -> Plan | None:
+    fields = document.fields(node, "document")
+    if fields is None:
+        return None
+    _read_externals(document, fields)
+    _read_prefixes(document, fields)
+    base = _read_base(document, fields)
+    sources = Sources(document, fields["sources"].value if "sources" in fields else None)
+    mappings = fields["mappings"].value if "mappings" in fields else None
+    if mappings is None:
+        document.report(MISSING_PART, SourceSpan.point(shown), "`mappings` is missing: nothing would be mapped")
+        return None
+    if not isinstance(mappings, MappingNode):
+        document.wrong_node(mappings, "a mapping of names to mappings")
+        return None
+    maps = MapReader(document, sources, base).read_all(mappings)
+    sources.report_unused()
+    prefixes = {**document.assumed, **document.prefixes}
+    return Plan(shown, tuple(replace(each, base=None) for each in maps), base, tuple(sorted(prefixes.items())))
+
+
+def _read_externals(document: Document, fields: Fields) -> None:
+    if "external" not in fields:
+        return
+    node = fields["external"].value
+    if not isinstance(node, MappingNode):
+        document.wrong_node(node, "a mapping of names to texts")
+        return
+    for entry in node:
+        if isinstance(entry.value, ScalarNode) and entry.value.value is not None:
+            document.externals[entry.key.written.removeprefix("_")] = scalar_text(entry.value)
+        else:
+            document.report(WRONG_NODE, entry.value, f"the value of {entry.key.written!r} is a text")
+
+
+def _read_prefixes(document: Document, fields: Fields) -> None:
+    if "prefixes" not in fields:
+        return
+    node = fields["prefixes"].value
+    if not isinstance(node, MappingNode):
+        document.wrong_node(node, "a mapping of prefixes to namespaces")
+        return
+    for entry in node:
+        written = document.scalar(entry.value, f"the namespace of `{entry.key.written}:`")
+        namespace = document.constant(written) if written else None
+        if written is None or namespace is None:
+            document.prefixes[entry.key.written] = "urn:unknown:"
+            continue
+        document.prefixes[entry.key.written] = namespace
+        if not is_absolute_iri(namespace):
+            document.report(BAD_IRI, written.place, f"the namespace {written.text!r} is no absolute IRI")
+
+
+def _read_base(document: Document, fields: Fields) -> str | None:
+    if "base" not in fields:
+        return None
+    written = document.scalar(fields["base"].value, "an absolute IRI as `base`")
+    base = document.constant(written) if written else None
+    if written is not None and base is not None and not is_absolute_iri(base):
+        document.report(BAD_IRI, written.place, f"the base {written.text!r} is no absolute IRI")
+    return base

@@ -1,0 +1,303 @@
+"""The terms of YARRRML: texts with references, suffixes, functions, types, datatypes and languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from publisher.core.spans import SourceSpan
+from publisher.core.suggest import did_you_mean
+from publisher.core.terms import XSD, is_absolute_iri, is_language_tag, resolve_iri
+from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode
+from publisher.mapping.plan import Constant, Expression, TermMap, TermType
+from publisher.mapping.references import Part, as_expression
+from publisher.mapping.rules import (
+    BAD_DATATYPE,
+    BAD_IRI,
+    BAD_LANGUAGE,
+    BAD_SUFFIX,
+    CONFLICT,
+    MISSING_PART,
+    PERHAPS_IRI,
+    UNKNOWN_DATATYPE,
+    WRONG_TERM,
+)
+from publisher.mapping.written import Written
+from publisher.mapping.yarrrml.calls import read_call
+from publisher.mapping.yarrrml.document import Document, Fields
+from publisher.mapping.yarrrml.prefixes import PREFIXED, SCHEME
+
+_SUFFIX = re.compile(r"(?<![/\s])~([A-Za-z]+)$")
+_TYPES = {
+    "iri": TermType.IRI,
+    "literal": TermType.LITERAL,
+    "blank": TermType.BLANK_NODE,
+    "blanknode": TermType.BLANK_NODE,
+}
+_XSD_TYPES = frozenset(
+    """anyURI base64Binary boolean byte date dateTime dateTimeStamp dayTimeDuration decimal double duration float
+    gDay gMonth gMonthDay gYear gYearMonth hexBinary int integer language long Name NCName negativeInteger NMTOKEN
+    nonNegativeInteger nonPositiveInteger normalizedString positiveInteger short string time token unsignedByte
+    unsignedInt unsignedLong unsignedShort yearMonthDuration""".split()
+)
+_LINK = re.compile(r"https?://\S+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Where a term stands. ``default`` is its type where nothing says another; ``relative``: it may lack a scheme."""
+
+    name: str
+    default: TermType
+    allowed: tuple[TermType, ...]
+    relative: bool = False
+
+
+SUBJECT = Role("subject", TermType.IRI, (TermType.IRI, TermType.BLANK_NODE), relative=True)
+PREDICATE = Role("predicate", TermType.IRI, (TermType.IRI,))
+GRAPH = Role("graph", TermType.IRI, (TermType.IRI,), relative=True)
+OBJECT = Role("object", TermType.LITERAL, (TermType.IRI, TermType.BLANK_NODE, TermType.LITERAL), relative=True)
+CLASS = Role("object", TermType.IRI, (TermType.IRI, TermType.BLANK_NODE))
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What stands beside a value: its type, datatype and language, for one object or for a whole entry."""
+
+    term_type: TermType | None = None
+    datatype: Expression | None = None
+    language: Expression | None = None
+
+
+def read_term(document: Document, node: Node, role: Role, rule: str, outer: Manner | None = None) -> TermMap | None:
+    """The term map of a text or of a mapping with a value or function; None after reporting what is wrong."""
+    if isinstance(node, MappingNode):
+        fields = document.fields(node, role.name)
+        return term_of_fields(document, node, fields, role, rule, outer or Manner()) if fields is not None else None
+    written = document.scalar(node, f"a text or a mapping for the {role.name}")
+    return term_of_text(document, written, role, rule, outer or Manner()) if written else None
+
+
+def term_of_fields(
+    document: Document, node: MappingNode, fields: Fields, role: Role, rule: str, outer: Manner
+) -> TermMap | None:
+    """The term map of a mapping with ``value`` or ``function``."""
+    manner = _manner(document, fields, outer)
+    condition = read_call(document, fields["condition"].value) if "condition" in fields else None
+    value, function = fields.get("value"), fields.get("function")
+    if value is not None and function is not None:
+        document.report(CONFLICT, function.key, "`function` stands beside `value`: one is meant")
+        return None
+    if function is not None:
+        call = read_call(document, node)
+        if call is None:
+            return None
+        made = _finish(document, call, role, manner, rule, document.span(node))
+    elif value is not None:
+        written = document.scalar(value.value, "a text as `value`")
+        made = term_of_text(document, written, role, rule, manner) if written else None
+    else:
+        document.report(MISSING_PART, node, f"the {role.name} has neither `value` nor `function`")
+        return None
+    if made is None or condition is None:
+        return made
+    return TermMap(made.expression, made.term_type, made.datatype, made.language, condition, rule, made.place)
+
+
+def term_of_text(document: Document, written: Written, role: Role, rule: str, manner: Manner) -> TermMap | None:
+    """The term map of a text with references."""
+    body, suffix = split_suffix(document, written, ("iri",))
+    if body is None:
+        return None
+    if suffix == "iri":
+        if manner.term_type not in (None, TermType.IRI):
+            document.report(CONFLICT, written.place, "`~iri` contradicts the `type` given")
+        manner = Manner(TermType.IRI, manner.datatype, manner.language)
+    if role.name in ("subject", "object") and body.text.startswith("_:") and manner.term_type is None:
+        body, manner = body.part(2), Manner(TermType.BLANK_NODE)
+    parts = document.parts(body)
+    if parts is None:
+        return None
+    if (manner.term_type or role.default) is TermType.IRI:
+        parts = iri_parts(document, parts, body, role)
+        if parts is None:
+            return None
+    elif role is OBJECT and manner.term_type is None and not manner.datatype and not manner.language:
+        _look_for_iri(document, parts, body)
+    expression = as_expression(parts)
+    return _finish(document, expression, role, manner, rule, written.place)
+
+
+def split_suffix(document: Document, written: Written, known: tuple[str, ...]) -> tuple[Written | None, str]:
+    r"""The text without ``~suffix``, and the suffix; ``\~`` is a tilde. None after reporting an unknown one."""
+    found = _SUFFIX.search(written.text)
+    if found is None:
+        return written, ""
+    start = found.start()
+    if start and written.text[start - 1] == "\\":
+        text = written.text[: start - 1] + written.text[start:]
+        return Written(text, [*written.at[: start - 1], *written.at[start:]], written.lines, written.place), ""
+    if found[1] in known:
+        return written.part(0, start), found[1]
+    hint = did_you_mean(found[1], known)
+    elsewhere = " `~lang` stands behind a language." if found[1] == "lang" else ""
+    message = f"the suffix `~{found[1]}` means nothing here.{hint}{elsewhere} A tilde that belongs to the text is `\\~`"
+    document.report(BAD_SUFFIX, written.span(start, found.end()), message)
+    return None, ""
+
+
+def iri_parts(document: Document, parts: list[Part], written: Written, role: Role) -> list[Part] | None:
+    """The parts of an IRI: a prefix expanded, the base put before what is relative, the fixed text checked."""
+    if not parts:
+        document.report(BAD_IRI, written.place, f"an empty text cannot be the IRI of a {role.name}")
+        return None
+    first = parts[0]
+    if not isinstance(first, str):
+        return parts
+    expanded = document.expand(first, written)
+    if expanded is None:
+        return None
+    parts = [expanded, *parts[1:]]
+    sample = "".join(part if isinstance(part, str) else "x" for part in parts)
+    if SCHEME.match(expanded):
+        return parts if _is_valid(document, sample, written, role) else None
+    if not role.relative:
+        message = f"{written.text!r} is no IRI: a {role.name} is a prefixed name or an absolute IRI"
+        document.report(BAD_IRI, written.place, message)
+        return None
+    return parts if _is_valid(document, resolve_iri("http://base.example/", sample), written, role) else None
+
+
+def _is_valid(document: Document, sample: str, written: Written, role: Role) -> bool:
+    if is_absolute_iri(sample):
+        return True
+    document.report(BAD_IRI, written.place, f"{written.text!r} cannot be the IRI of a {role.name}: {_why(sample)}")
+    return False
+
+
+def _why(sample: str) -> str:
+    wrong = next((each for each in sample if each in ' <>"{}|\\^`' or each < " "), None)
+    return f"{wrong!r} is not allowed in an IRI" if wrong else "it is not well-formed"
+
+
+def _look_for_iri(document: Document, parts: list[Part], written: Written) -> None:
+    """Warn of a literal that was perhaps meant as an IRI."""
+    first = parts[0] if parts else ""
+    if not isinstance(first, str):
+        return
+    found = PREFIXED.match(first)
+    is_name = found is not None and found[1] in document.prefixes and not re.search(r"\s", first)
+    if is_name or (_LINK.match(first) and all(not isinstance(each, str) or " " not in each for each in parts)):
+        message = f"{written.text!r} is written as a literal, though it looks like an IRI: add `~iri` if one is meant"
+        document.report(PERHAPS_IRI, written.place, message)
+
+
+def _finish(
+    document: Document, expression: Expression, role: Role, manner: Manner, rule: str, place: SourceSpan
+) -> TermMap | None:
+    """The term map, after its type, datatype and language were found to agree."""
+    literal = manner.datatype is not None or manner.language is not None
+    term_type = manner.term_type or (TermType.LITERAL if literal else role.default)
+    if term_type not in role.allowed:
+        document.report(WRONG_TERM, place, f"a {role.name} cannot be a {term_type.value.lower()}")
+        return None
+    if literal and term_type is not TermType.LITERAL:
+        document.report(CONFLICT, place, "only a literal has a datatype or a language")
+        return None
+    if manner.datatype is not None and manner.language is not None:
+        document.report(CONFLICT, place, "a literal has a datatype or a language, not both")
+        return None
+    return TermMap(expression, term_type, manner.datatype, manner.language, None, rule, place)
+
+
+def _manner(document: Document, fields: Fields, outer: Manner) -> Manner:
+    """Type, datatype and language of a mapping; what it does not say, the entry around it says."""
+    term_type, datatype, language = outer.term_type, outer.datatype, outer.language
+    if "type" in fields:
+        term_type = read_type(document, fields["type"].value) or term_type
+    if "datatype" in fields:
+        datatype, language = read_datatype(document, fields["datatype"].value), None
+    if "language" in fields:
+        language = read_language(document, fields["language"].value)
+        datatype = datatype if "datatype" in fields else None
+    return Manner(term_type, datatype, language)
+
+
+def entry_manner(document: Document, fields: Fields) -> Manner:
+    """What an entry of predicates and objects says about all its objects."""
+    return _manner(document, fields, Manner())
+
+
+def read_type(document: Document, node: Node) -> TermType | None:
+    """``iri``, ``literal`` or ``blank``."""
+    written = document.scalar(node, "`iri`, `literal` or `blank`")
+    if written is None:
+        return None
+    found = _TYPES.get(written.text.lower())
+    if found is None:
+        hint = did_you_mean(written.text, ("iri", "literal", "blank"))
+        document.report(WRONG_TERM, node, f"{written.text!r} is no type: write iri, literal or blank.{hint}")
+    return found
+
+
+def read_datatype(document: Document, node: Node) -> Expression | None:
+    """A datatype: an IRI, or a text with references that gives one."""
+    written = document.scalar(node, "the IRI of a datatype")
+    return datatype_of_text(document, written) if written else None
+
+
+def datatype_of_text(document: Document, written: Written) -> Expression | None:
+    """The datatype that a text names."""
+    body, _ = split_suffix(document, written, ("iri",))
+    parts = document.parts(body) if body else None
+    if body is None or parts is None:
+        return None
+    if parts and isinstance(parts[0], str):
+        expanded = document.expand(parts[0], body)
+        if expanded is None:
+            return None
+        parts = [expanded, *parts[1:]]
+    expression = as_expression(parts)
+    if isinstance(expression, Constant):
+        _check_datatype(document, expression.value, body)
+    return expression
+
+
+def _check_datatype(document: Document, iri: str, written: Written) -> None:
+    if not is_absolute_iri(iri):
+        hint = did_you_mean(iri, _XSD_TYPES).replace("'", "'xsd:", 1)
+        document.report(BAD_DATATYPE, written.place, f"the datatype {written.text!r} is no IRI.{hint}")
+    elif iri.startswith(XSD) and iri.removeprefix(XSD) not in _XSD_TYPES:
+        hint = did_you_mean(iri.removeprefix(XSD), _XSD_TYPES)
+        document.report(UNKNOWN_DATATYPE, written.place, f"XML Schema has no datatype {written.text!r}.{hint}")
+    elif iri.endswith("22-rdf-syntax-ns#langString"):
+        document.report(BAD_DATATYPE, written.place, "rdf:langString is given by `language`, not as a datatype")
+
+
+def read_language(document: Document, node: Node) -> Expression | None:
+    """A language tag, or a text with references that gives one."""
+    written = document.scalar(node, "a language tag")
+    return language_of_text(document, written) if written else None
+
+
+def language_of_text(document: Document, written: Written) -> Expression | None:
+    """The language that a text names, with or without ``~lang``."""
+    body, _ = split_suffix(document, written, ("lang",))
+    parts = document.parts(body) if body else None
+    if body is None or parts is None:
+        return None
+    expression = as_expression(parts)
+    if isinstance(expression, Constant) and not is_language_tag(expression.value):
+        message = f"{expression.value!r} is not a language tag, such as 'en' or 'pt-BR'"
+        document.report(BAD_LANGUAGE, body.place, message)
+    return expression
+
+
+def language_or_datatype(document: Document, node: Node) -> Manner:
+    """What the last element of a short form says: ``en~lang`` is a language, all else a datatype."""
+    written = document.scalar(node, "a datatype, or a language such as en~lang")
+    if written is None:
+        return Manner()
+    if isinstance(node, ScalarNode) and written.text.endswith("~lang"):
+        return Manner(language=language_of_text(document, written))
+    return Manner(datatype=datatype_of_text(document, written))
