@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.content.article import Article
-from publisher.content.read import ArticleRead, read_articles
+from publisher.content.files import ArticleRead, read_articles
 from publisher.core.configuration import Configuration
 from publisher.core.errors import UsageError
 from publisher.core.findings import Finding
@@ -30,7 +30,7 @@ from publisher.mapping.sources import map_json_sources
 from publisher.store.embedded import build_store, query_store
 from publisher.store.results import Answer
 from publisher.validation.reporters.record import json_of
-from publisher.validation.validate import Validation
+from publisher.validation.validate import Background, Validation
 
 BATCH = 1000
 
@@ -64,7 +64,9 @@ def read(configuration: Configuration | None, paths: Sequence[str]) -> Iterator[
     """The articles of the paths, or of the configured folder where there are none, in a fixed order."""
     if not paths:
         if configuration is None:
-            raise UsageError("there is no publisher.yaml that names a folder of articles: name the articles or a folder")
+            raise UsageError(
+                "there is no publisher.yaml that names a folder of articles: name the articles or a folder"
+            )
         paths = [str(configuration.content.folder)]
     return read_articles(paths, walk_options(configuration), read_options(configuration))
 
@@ -103,7 +105,7 @@ def check_batches(
     The last batch is empty: its findings are about the mapping and, where no paths were named, the whole corpus.
     """
     configuration = workspace.configuration
-    validation = Validation(configuration.shapes if configuration else (), engine, workspace.vocabularies.lines)
+    validation = Validation(configuration.shapes if configuration else (), engine, _background(workspace))
     coverage = KeyCoverage(referenced_fields(workspace.plan), configuration.ignored if configuration else ())
     for batch in _batches(map_articles(workspace, paths)):
         findings = [finding for file in batch for finding in file.findings]
@@ -112,7 +114,11 @@ def check_batches(
             if file.article is not None:
                 coverage.see(file.path, file.article.front_matter)
         yield batch, sorted(findings, key=Finding.sort_key)
-    closing = [*workspace.mapping_findings, *coverage.unmapped(str(workspace.mapping_file))]
+    closing = [
+        *workspace.mapping_findings,
+        *validation.check_background(),
+        *coverage.unmapped(str(workspace.mapping_file)),
+    ]
     yield (), closing + ([] if paths else list(coverage.never_there()))
 
 
@@ -141,8 +147,8 @@ def build(workspace: Workspace, checks: Checks) -> Generator[Finding, None, Buil
             release.add_graph(graph, [line[len(graph) + 1 :] for line in keyed])
         suspects = release.close_dataset()
         if suspects:
-            findings = repeated_triples(read_dataset(release.folder), suspects, release.sources())
-            yield from _record(release, tally, findings)
+            repeated = repeated_triples(read_dataset(release.folder), suspects, release.sources())
+            yield from _record(release, tally, repeated)
         build_store(release.folder / STORE, release.folder / DATASET)
         passed = not tally.reaches(checks.fail_on)
         manifest = {"articles": articles, "findings": tally.by_severity(), "passed": passed}
@@ -214,6 +220,11 @@ def _map_all(workspace: Workspace, paths: Sequence[str]) -> Iterator[Piece]:
     if workspace.plan.reads_files and not paths:
         lines, findings = map_json_sources(workspace.plan, workspace.context, workspace.mapping_file.parent)
         yield Piece("".join(lines), findings)
+
+
+def _background(workspace: Workspace) -> Background:
+    files = workspace.configuration.vocabularies if workspace.configuration else ()
+    return Background(workspace.vocabularies.lines, {each.graph: str(each.file) for each in files})
 
 
 def _batches(files: Iterator[MappedFile]) -> Iterator[list[MappedFile]]:

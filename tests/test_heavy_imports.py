@@ -31,7 +31,9 @@ ALL = {"rdflib", "pyshacl", "SPARQLWrapper", "pyoxigraph", "rich", "shacl", "fas
 def test_a_command_imports_only_what_it_uses(arguments: list[str], unused: set[str]) -> None:
     if "shacl" in arguments:
         pytest.importorskip("shacl", reason="the wheel shacl is not installed: its imports are not checked")
-    done = subprocess.run([sys.executable, "-c", SHOW, *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     code, *modules = done.stderr.splitlines()[-1].split()
     assert code == "0"
     assert {module.split(".")[0] for module in modules} & unused == set()

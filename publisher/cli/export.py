@@ -10,14 +10,14 @@ from publisher.export.registry import EXPORTERS
 
 
 @click.command()
-@click.option("--format", "format_", type=click.Choice(list(EXPORTERS)), default="nq", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(list(EXPORTERS)), default="nq", show_default=True, help="The RDF format."
+)
 @click.option("--article", metavar="KEY", help="One article: its graph, and the shared nodes it links to.")
 @click.option("--graph", metavar="IRI", help="One graph.")
 @output_option
 @click.pass_context
-def export(
-    context: click.Context, format_: str, article: str | None, graph: str | None, output: str | None
-) -> None:
+def export(context: click.Context, format_: str, article: str | None, graph: str | None, output: str | None) -> None:
     """Write the current release, one graph or one article as RDF."""
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
     from publisher.cli.output import open_output  # noqa: PLC0415 - the command's own work

@@ -34,7 +34,9 @@ class _Wanted(NamedTuple):
 @paths_argument
 @click.option("--mapping", "mapping_file", metavar="FILE", help="Use this mapping: YARRRML, or RML in Turtle (.ttl).")
 @click.option("--base", metavar="IRI", help="The base for relative IRIs.")
-@click.option("--format", "format_", type=click.Choice(list(EXPORTERS)), default="nq", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(list(EXPORTERS)), default="nq", show_default=True, help="The RDF format."
+)
 @output_option
 @set_option
 @fail_on_option

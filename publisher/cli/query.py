@@ -66,6 +66,7 @@ def _shown(answer: Answer, format_: str | None, prefixes: Mapping[str, str]) -> 
     if format_ in {"turtle", "nt"}:
         raise UsageError(f"the answer is no graph, so it has no form {format_!r}: choose table, json, csv, tsv or xml")
     if isinstance(answer, Boolean):
-        as_boolean = {"json": as_json, "xml": as_xml}.get(format_ or "")
-        return as_boolean(answer) if as_boolean else f"{'yes' if answer.value else 'no'}\n"
-    return RESULT_FORMATS[format_](answer) if format_ in RESULT_FORMATS else as_table(answer, prefixes)
+        if format_ in {"json", "xml"}:
+            return as_json(answer) if format_ == "json" else as_xml(answer)
+        return f"{'yes' if answer.value else 'no'}\n"
+    return RESULT_FORMATS[format_](answer) if format_ and format_ in RESULT_FORMATS else as_table(answer, prefixes)

@@ -111,7 +111,7 @@ class _Reader:
         language = self._language()
         schema = root.iri("schema", DEFAULT_SCHEMA)
         ontology = root.iri("ontology", site + "ontology")
-        given = {name: text for name, (text, _) in root.named_texts("external").items()}
+        given = {**_texts(self._profile.root, "external"), **_texts(root, "external")}
         standard = {"site": site, "base": base, "language": language, "schema": schema, "ontology": ontology + "#"}
         self._externals = {**standard, **given, **self._overrides}
         key, graph = self._article()
@@ -194,7 +194,7 @@ class _Reader:
         return tuple(self._file(layer, text, layer.root, node) for text, node in layer.root.texts_at("shapes"))
 
     def _ignored(self) -> dict[str, str]:
-        return {path: reason for path, (reason, _) in self._layer("ignored").root.named_texts("ignored").items()}
+        return _texts(self._layer("ignored").root, "ignored")
 
     def _release(self) -> ReleaseConfiguration:
         section = self._own.root.section("release", ("folder", "keep"))
@@ -219,3 +219,7 @@ class _Reader:
             return found[0]
 
         return _EXTERNAL.sub(value, section.text(key))
+
+
+def _texts(section: Section, key: str) -> dict[str, str]:
+    return {name: text for name, (text, _) in section.named_texts(key).items()}

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from publisher.core.rules import Rule
 from publisher.core.yaml_rules import YAML_BOOLEAN_WORD, YAML_NUMBER_FORM, YAML_OLDER_READING
 from publisher.core.yaml_scalars import (
+    BINARY,
     BOOLEAN_WORDS,
+    CAPITAL_BASE,
     EXPONENT,
     GROUPED_NUMBER,
     LEADING_ZERO,
-    OLDER_BINARY,
     OLDER_BOOLEAN_WORDS,
     Scalar,
 )
@@ -56,12 +57,8 @@ def _warn_of_text(written: str) -> FormWarning | None:
         return FormWarning(
             YAML_OLDER_READING, f"{written!r} is read as text; older releases of Hugo take it for {taken}"
         )
-    if GROUPED_NUMBER.fullmatch(written):
+    if GROUPED_NUMBER.fullmatch(written) or BINARY.fullmatch(written):
         return FormWarning(YAML_NUMBER_FORM, f"{written!r} is read as text; some readers take it for a number")
-    if OLDER_BINARY.fullmatch(written):
-        return FormWarning(
-            YAML_OLDER_READING, f"{written!r} is read as text; older releases of Hugo take it for a number"
-        )
     return None
 
 
@@ -71,4 +68,8 @@ def _warn_of_integer(written: str, value: int) -> FormWarning | None:
     if LEADING_ZERO.fullmatch(written):
         message = f"{written[:60]!r} is read as the number {value}; some readers take the leading zero for octal"
         return FormWarning(YAML_NUMBER_FORM, message)
+    if CAPITAL_BASE.fullmatch(written):
+        return FormWarning(
+            YAML_NUMBER_FORM, f"{written!r} is read as the number {value}; some readers take it for text"
+        )
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from publisher.content.article import Article
-from publisher.content.read import ArticleRead
+from publisher.content.files import ArticleRead
 from publisher.core.findings import Finding, RelatedPlace
 from publisher.core.spans import SourceSpan
 from publisher.graph.rules import DUPLICATE_ARTICLE, NO_ARTICLE_KEY

@@ -18,7 +18,7 @@ _STEP = re.compile(r"[^.\[\]]+|\[[^\]]*\]")
 
 
 class _Seen(NamedTuple):
-    count: int
+    articles: int
     example: str
 
 
@@ -57,14 +57,14 @@ class KeyCoverage:
             elif isinstance(value, list):
                 pending.extend(((*at, "*"), below) for below in value)
         for at in found:
-            count, example = self._unmapped.get(at, _Seen(0, path))
-            self._unmapped[at] = _Seen(count + 1, example)
+            articles, example = self._unmapped.get(at, _Seen(0, path))
+            self._unmapped[at] = _Seen(articles + 1, example)
 
     def unmapped(self, configuration: str) -> Iterator[Finding]:
         """A finding for each key that is neither mapped nor ignored, in order."""
-        for at, (count, example) in sorted(self._unmapped.items()):
-            articles = "1 article" if count == 1 else f"{count} articles"
-            message = f"the key {format_key_path(at)!r} is neither mapped nor ignored; it occurs in {articles}, for example {example}"
+        for at, (articles, example) in sorted(self._unmapped.items()):
+            where = "1 article" if articles == 1 else f"{articles} articles"
+            message = f"the key {format_key_path(at)!r} is neither mapped nor ignored; it occurs in {where}, for example {example}"
             yield UNMAPPED_KEY.at(SourceSpan.point(configuration), message, value=format_key_path(at))
 
     def never_there(self) -> Iterator[Finding]:
