@@ -35,16 +35,12 @@ def parse_reference(written: Written, place: Written | None = None) -> Reference
 
     Raises PathError.
     """
-    if written.text == "#":
-        return Position()
     span = (place or written).span(0)
-    text, start = written.text, 0
-    in_article = text.startswith("^")
-    if in_article:
-        start = 1
-    steps = _Scanner(written, start).steps()
-    origin = "article" if in_article else "record"
-    return Reference(steps, "article" if origin == "article" else "record", (place or written).text, span)
+    if written.text == "#":
+        return Position(span)
+    in_article = written.text.startswith("^")
+    steps = _Scanner(written, int(in_article)).steps()
+    return Reference(steps, "article" if in_article else "record", (place or written).text, span)
 
 
 def parse_iterator(written: Written) -> Reference:

@@ -14,7 +14,7 @@ from publisher.core.spans import SourceSpan
 
 
 class TermType(Enum):
-    """https://kg-construct.github.io/rml-core/spec/docs/#term-types-rmltermtype"""
+    """The term types of RML-Core (https://kg-construct.github.io/rml-core/spec/docs/#term-types-rmltermtype)."""
 
     IRI = "IRI"
     URI = "URI"
@@ -78,6 +78,8 @@ class Reference:
 class Position:
     """``$(#)``: the position of the record in its iteration, from 1."""
 
+    place: SourceSpan | None = field(default=None, compare=False, repr=False)
+
 
 # Expressions --------------------------------------------------------------------------------------
 
@@ -130,8 +132,11 @@ DEFAULT_GRAPH = "http://w3id.org/rml/defaultGraph"
 
 @dataclass(frozen=True, slots=True)
 class TermMap:
-    """How terms are made. A literal of a reference or function without datatype and language takes the
-    natural datatype of its value (https://kg-construct.github.io/rml-io/spec/docs/#json-path)."""
+    """How terms are made.
+
+    A literal of a reference or function without datatype and language takes the natural datatype of its value
+    (https://kg-construct.github.io/rml-io/spec/docs/#json-path).
+    """
 
     expression: Expression
     term_type: TermType

@@ -13,6 +13,7 @@ from publisher.core.suggest import did_you_mean
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.options import ReaderOptions, ReadMapping
 from publisher.mapping.plan import Constant, Join, ObjectReference, Plan, PredicateObject, TermMap, TermType, TriplesMap
+from publisher.mapping.plan_checks import check_maps
 from publisher.mapping.rml.sources import read_logical_source
 from publisher.mapping.rml.terms import constant_map, read_expression, read_reference, read_term_map
 from publisher.mapping.rml.turtle import RDF, Placed, Statements, Term, parse_statements
@@ -41,11 +42,12 @@ def read_rml(text: str, shown: str, folder: Path, options: ReaderOptions) -> Rea
     if not nodes and not walk.findings:
         walk.report(UNREADABLE, SourceSpan.point(shown), "the file describes no triples map (rml:logicalSource)")
     names = _names(nodes)
-    maps = [_triples_map(walk, node, names) for node in nodes]
+    maps = [made for made in (_triples_map(walk, node, names) for node in nodes) if made]
+    walk.findings += check_maps(shown, maps)
     walk.findings.sort(key=lambda finding: finding.sort_key())
     if any(finding.severity is Severity.ERROR for finding in walk.findings):
         raise MappingError(f"{shown} is broken", walk.findings)
-    plan = Plan(shown, tuple(each for each in maps if each), None, tuple(statements.prefixes.items()))
+    plan = Plan(shown, tuple(maps), None, tuple(statements.prefixes.items()))
     return ReadMapping(plan, tuple(walk.findings))
 
 

@@ -160,7 +160,7 @@ def _language(walk: Walk, node: Placed) -> Expression | None:
     place = short or map_node
     if place is None:
         return None
-    expression = Constant(short.term.value) if short else read_expression(walk, place)
+    expression: Expression | None = Constant(short.term.value) if short else read_expression(walk, place)
     if isinstance(expression, Constant) and not is_language_tag(expression.value):
         walk.report(BAD_LANGUAGE, place.place, f"{expression.value!r} is not a language tag, such as 'en' or 'pt-BR'")
     return expression
@@ -172,7 +172,7 @@ def _datatype(walk: Walk, node: Placed) -> Expression | None:
     place = short or map_node
     if place is None:
         return None
-    expression = Constant(short.term.value) if short else read_expression(walk, place)
+    expression: Expression | None = Constant(short.term.value) if short else read_expression(walk, place)
     if isinstance(expression, Constant) and not is_absolute_iri(expression.value):
         walk.report(BAD_DATATYPE, place.place, f"{expression.value!r} is no IRI")
     if isinstance(expression, Constant) and expression.value == RDF + "langString":

@@ -19,6 +19,7 @@ from publisher.mapping.plan import (
     TermType,
     TriplesMap,
 )
+from publisher.mapping.plan_checks import ARTICLE_GRAPH
 from publisher.mapping.references import as_expression, parse_template
 from publisher.mapping.rules import MISSING_PART, NOT_SUPPORTED
 from publisher.mapping.written import Written
@@ -35,7 +36,6 @@ class MapReader:
 
     document: Document
     sources: Sources
-    base: str | None
 
     def read_all(self, node: MappingNode) -> list[TriplesMap]:
         """The triples maps in the order they are written; a mapping with several sources gives several."""
@@ -98,12 +98,11 @@ class MapReader:
             return ()
         lines, place = self.document.lines, SourceSpan.point(self.document.lines.path)
         written = Written(template, [0] * (len(template) + 1), lines, place)
-        externals = self.document.parts
-        parts = externals(written)
+        parts = self.document.parts(written)
         if parts is None:
             return ()
         lifted = [replace(part, origin="article") if isinstance(part, Reference) else part for part in parts]
-        return (TermMap(as_expression(list(lifted)), TermType.IRI, rule="article graph"),)
+        return (TermMap(as_expression(list(lifted)), TermType.IRI, rule=ARTICLE_GRAPH),)
 
     def _sources(self, entry: Entry, fields: Fields) -> list[Iteration]:
         if "sources" not in fields:

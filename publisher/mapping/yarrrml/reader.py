@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from publisher.core.errors import MappingError
@@ -14,6 +13,7 @@ from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.options import ReaderOptions, ReadMapping
 from publisher.mapping.plan import Plan
+from publisher.mapping.plan_checks import check_maps
 from publisher.mapping.rules import BAD_IRI, MISSING_PART, UNREADABLE, WRONG_NODE
 from publisher.mapping.written import LineIndex
 from publisher.mapping.yarrrml.document import Document, Fields
@@ -50,10 +50,11 @@ def _plan(document: Document, node: Node, shown: str) -> Plan | None:
     if not isinstance(mappings, MappingNode):
         document.wrong_node(mappings, "a mapping of names to mappings")
         return None
-    maps = MapReader(document, sources, base).read_all(mappings)
+    maps = MapReader(document, sources).read_all(mappings)
     sources.report_unused()
+    document.findings += check_maps(shown, maps)
     prefixes = {**document.assumed, **document.prefixes}
-    return Plan(shown, tuple(replace(each, base=None) for each in maps), base, tuple(sorted(prefixes.items())))
+    return Plan(shown, tuple(maps), base, tuple(sorted(prefixes.items())))
 
 
 def _read_externals(document: Document, fields: Fields) -> None:

@@ -1,0 +1,119 @@
+"""Checks on a plan that are the same for both readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from publisher.core.findings import Finding
+from publisher.core.spans import SourceSpan
+from publisher.mapping.functions.registry import Function
+from publisher.mapping.plan import (
+    ArticleSource,
+    CurrentIndex,
+    Decode,
+    FunctionCall,
+    ObjectReference,
+    Plan,
+    Position,
+    Reference,
+    TriplesMap,
+)
+from publisher.mapping.rules import CONFLICT, NOT_PORTABLE, OUT_OF_PLACE, UNUSED
+from publisher.mapping.traverse import expressions_of_map, parts_of
+
+ARTICLE_GRAPH = "article graph"
+"""The rule of the graph that the configuration, not the mapping, gives to the maps of an article."""
+
+
+def check_maps(path: str, maps: Sequence[TriplesMap]) -> list[Finding]:
+    """What is wrong between the parts of a plan, each of which is sound."""
+    by_name = {each.name: each for each in maps}
+    used = {term.parent for each in maps for _, term in _object_references(each)}
+    findings: list[Finding] = []
+    for each in maps:
+        place = each.place or SourceSpan.point(path)
+        findings += _out_of_place(each, place)
+        findings += [
+            CONFLICT.at(
+                term.place or place,
+                f"{each.name!r} and {term.parent!r} walk different records: join them by a condition with `equal`",
+            )
+            for _, term in _object_references(each)
+            if not term.joins and term.parent in by_name and not _walk_together(each, by_name[term.parent])
+        ]
+        if not each.predicate_objects and each.name not in used:
+            findings.append(UNUSED.at(place, f"{each.name!r} makes no triple and no other mapping refers to it"))
+    return findings
+
+
+def _object_references(each: TriplesMap) -> Iterator[tuple[TriplesMap, ObjectReference]]:
+    for entry in each.predicate_objects:
+        yield from ((each, term) for term in entry.objects if isinstance(term, ObjectReference))
+
+
+def _walk_together(one: TriplesMap, other: TriplesMap) -> bool:
+    return one.source == other.source and one.iterator == other.iterator
+
+
+def _out_of_place(each: TriplesMap, place: SourceSpan) -> Iterator[Finding]:
+    """The extensions that need an iteration below an article, where there is none."""
+    over_articles = isinstance(each.source, ArticleSource)
+    if over_articles and each.iterator.steps:
+        return
+    for part in _parts(each):
+        span = part.place or place
+        if isinstance(part, Position):
+            yield OUT_OF_PLACE.at(span, f"$(#) needs an iteration below an article, which {each.name!r} is not")
+        elif isinstance(part, Reference) and any(isinstance(step, CurrentIndex) for step in part.steps):
+            yield OUT_OF_PLACE.at(span, f"[#] needs an iteration below an article, which {each.name!r} is not")
+        elif isinstance(part, Reference) and part.origin == "article" and not over_articles:
+            yield OUT_OF_PLACE.at(span, f"{part.written} is a field of an article, but {each.name!r} reads a file")
+
+
+def _parts(each: TriplesMap) -> Iterator[Reference | Position | FunctionCall]:
+    """The parts of all expressions that the mapping itself says."""
+    own = TriplesMap(
+        each.name,
+        each.source,
+        each.iterator,
+        each.subjects,
+        each.predicate_objects,
+        tuple(graph for graph in each.graphs if graph.rule != ARTICLE_GRAPH),
+        each.condition,
+    )
+    for expression in expressions_of_map(own):
+        yield from parts_of(expression)
+
+
+def portability(plan: Plan, functions: Mapping[str, Function]) -> list[Finding]:
+    """Notes on what other engines do not know: our extensions and our own functions; each place once."""
+    found: dict[tuple[str, str], Finding] = {}
+    for each in plan.triples_maps:
+        place = each.place or SourceSpan.point(plan.path)
+        notes = [*_notes(each.iterator, place, functions)]
+        notes += [note for part in _parts(each) for note in _notes(part, place, functions)]
+        for note in notes:
+            found.setdefault((str(note.span), note.message), note)
+    return list(found.values())
+
+
+def _notes(
+    part: Reference | Position | FunctionCall, place: SourceSpan, functions: Mapping[str, Function]
+) -> Iterator[Finding]:
+    if isinstance(part, Position):
+        yield NOT_PORTABLE.at(part.place or place, "$(#), the position of the record, is an extension")
+    elif isinstance(part, FunctionCall):
+        function = functions.get(part.function)
+        if function is None or not function.portable:
+            yield NOT_PORTABLE.at(part.place or place, f"the function <{part.function}> is our own")
+    else:
+        yield from (NOT_PORTABLE.at(part.place or place, text) for text in _extensions(part))
+
+
+def _extensions(reference: Reference) -> Iterator[str]:
+    if reference.origin == "article":
+        yield f"{reference.written}: `^`, a field of the article around, is an extension"
+    if any(isinstance(step, CurrentIndex) for step in reference.steps):
+        yield f"{reference.written}: `[#]`, the element at the current position, is an extension"
+    if any(isinstance(step, Decode) for step in reference.steps):
+        yield f"{reference.written}: `~json`, the value of a text, is an extension"
