@@ -29,7 +29,10 @@ def check_call(
     functions: Mapping[str, Function],
     findings: list[Finding],
 ) -> FunctionCall | None:
-    """The call, or None where something is wrong with it; every problem is reported."""
+    """The call, or None where something is wrong with it; every problem is reported.
+
+    An argument without a parameter (an empty IRI) is one that was broken and reported before.
+    """
     function = functions.get(iri)
     if function is None:
         hint = did_you_mean(iri, functions)
@@ -42,14 +45,14 @@ def check_call(
         sound = sound and argument is not None and each.value is not None
         if argument is not None:
             arguments.append(argument)
-    return (
-        FunctionCall(function.iri, tuple(arguments), place)
-        if _complete(function, given, place, findings) and sound
-        else None
-    )
+    if any(not each.parameter for each in given) or not _complete(function, given, place, findings) or not sound:
+        return None
+    return FunctionCall(function.iri, tuple(arguments), place)
 
 
 def _argument(function: Function, given: GivenArgument, findings: list[Finding]) -> Argument | None:
+    if not given.parameter:
+        return None
     parameter = function.parameter(given.parameter)
     if parameter is None:
         known = [name for each in function.parameters for name in each.names]

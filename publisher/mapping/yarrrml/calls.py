@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publisher.core.spans import SourceSpan
+from publisher.core.suggest import did_you_mean
 from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from publisher.mapping.calls import GivenArgument, check_call
 from publisher.mapping.plan import Argument, Expression, FunctionCall
 from publisher.mapping.references import as_expression
-from publisher.mapping.rules import BAD_SUFFIX, BROKEN_REFERENCE, MISSING_PART, UNKNOWN_FUNCTION, WRONG_NODE
+from publisher.mapping.rules import BROKEN_REFERENCE, UNKNOWN_FUNCTION, WRONG_NODE
 from publisher.mapping.written import Written
 from publisher.mapping.yarrrml.document import Document
 from publisher.mapping.yarrrml.prefixes import PREFIXED, SCHEME
@@ -37,16 +37,22 @@ def read_call(document: Document, node: Node) -> FunctionCall | None:
     if fields is None:
         return None
     if "function" not in fields:
-        document.report(MISSING_PART, node, "`function` is missing")
+        document.missing(node, place, "function", "`function` is missing")
         return None
     name = document.scalar(fields["function"].value, "the name of a function")
-    parameters = fields["parameters"].value if "parameters" in fields else None
-    if name is None:
-        return None
+    return _call(document, name, fields["parameters"].value if "parameters" in fields else None) if name else None
+
+
+def _call(document: Document, name: Written, parameters: Node | None) -> FunctionCall | None:
     if name.text.rstrip().endswith(")") and parameters is None:
         return _Inline(document, name).call()
-    given = [_parameter(document, each, name) for each in _items(document, parameters)]
-    return finish_call(document, name, [each for each in given if each])
+    given = [_parameter(document, each, name) or _broken(name) for each in _items(document, parameters)]
+    return finish_call(document, name, given)
+
+
+def _broken(function: Written) -> GivenArgument:
+    """Stands for an argument that was reported already."""
+    return GivenArgument("", None, function.place)
 
 
 def _is_bare(node: MappingNode) -> bool:
@@ -66,21 +72,19 @@ def conjunction(calls: list[FunctionCall]) -> FunctionCall | None:
 
 def finish_call(document: Document, name: Written, given: list[GivenArgument]) -> FunctionCall | None:
     """The call of a function by its written name, checked."""
-    iri = PLAIN_FUNCTIONS.get(name.text) or _iri(document, name, UNKNOWN_FUNCTION, "function")
+    iri = PLAIN_FUNCTIONS.get(name.text) or _iri(document, name, "function")
     if iri is None:
         return None
     return check_call(iri, given, name.place, document.functions, document.findings)
 
 
-def _iri(document: Document, name: Written, rule: object, kind: str) -> str | None:
+def _iri(document: Document, name: Written, kind: str) -> str | None:
     constant = document.constant(name)
     if constant is None:
         return None
     expanded = document.expand(constant, name)
     if expanded is not None and not SCHEME.match(expanded):
         known = {iri.replace("/", "#").rpartition("#")[2] for iri in document.functions}
-        from publisher.core.suggest import did_you_mean
-
         hint = did_you_mean(expanded, known)
         document.report(UNKNOWN_FUNCTION, name.place, f"{name.text!r} is no {kind}: its name has a prefix.{hint}")
         return None
@@ -97,7 +101,7 @@ def _items(document: Document, node: Node | None) -> list[Node]:
     if isinstance(node, MappingNode):
         return [node]
     document.wrong_node(node, "a list of parameters, each [name, value],")
-    return []
+    return [node]
 
 
 def _parameter(document: Document, node: Node, function: Written) -> GivenArgument | None:
@@ -107,23 +111,18 @@ def _parameter(document: Document, node: Node, function: Written) -> GivenArgume
             return None
         name, value = node.items[0], node.items[1]
         return _given(document, name, value, function)
-    fields = document.fields(node, "parameter")
+    fields = document.fields(node, "parameter") if isinstance(node, MappingNode) else None
     if fields is None:
         return None
-    if "parameter" not in fields:
-        document.report(MISSING_PART, node, "`parameter` is missing")
+    value = fields["value"].value if "value" in fields else node if "function" in fields else None
+    missing = "parameter" if "parameter" not in fields else "value"
+    if value is None or missing == "parameter":
+        document.missing(node, "parameter", missing, f"the parameter has no `{missing}`")
         return None
-    if "value" in fields:
-        return _given(
-            document, fields["parameter"].value, fields["value"].value, function, fields.get("type") is not None
-        )
-    if "function" in fields:
-        return _given(document, fields["parameter"].value, node, function)
-    document.report(MISSING_PART, node, "the parameter has no `value`")
-    return None
+    return _given(document, fields["parameter"].value, value, function)
 
 
-def _given(document: Document, name: Node, value: Node, function: Written, typed: bool = False) -> GivenArgument | None:
+def _given(document: Document, name: Node, value: Node, function: Written) -> GivenArgument | None:
     written = document.scalar(name, "the name of a parameter")
     made = read_argument(document, value)
     iri = parameter_iri(document, written, function) if written else None
@@ -201,18 +200,14 @@ class _Inline:
         name = self.written.part(found.start(1), found.end(1))
         self.position = found.end()
         given: list[GivenArgument] = []
-        sound = True
         while not self._take(")"):
             if self.position >= len(self.written.text):
                 place = self.written.span(found.end() - 1, found.end())
                 self.document.report(BROKEN_REFERENCE, place, "`(` of the function is not closed with `)`")
                 return None
-            argument = self._argument(name)
-            sound = sound and argument is not None
-            given += [argument] if argument else []
+            given.append(self._argument(name) or _broken(name))
             self._take(",")
-        made = finish_call(self.document, name, given)
-        return made if sound else None
+        return finish_call(self.document, name, given)
 
     def _take(self, mark: str) -> bool:
         text = self.written.text
@@ -264,9 +259,3 @@ class _Inline:
                 return here
             here += 1
         return len(text)
-
-
-def check_suffix(document: Document, written: Written, place: SourceSpan) -> None:
-    """Report any ``~suffix`` that stands where none can."""
-    if "~" in written.text:
-        document.report(BAD_SUFFIX, place, "no suffix can stand here")

@@ -9,13 +9,14 @@ from pathlib import Path
 from publisher.core.findings import Finding, RelatedPlace
 from publisher.core.rules import Rule
 from publisher.core.spans import SourceSpan
-from publisher.core.suggest import did_you_mean
+from publisher.core.suggest import did_you_mean, nearest
 from publisher.core.yaml_nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, span_of
 from publisher.mapping.functions.registry import Function
 from publisher.mapping.options import ReaderOptions
 from publisher.mapping.references import Part, parse_template
 from publisher.mapping.rules import (
     ASSUMED_PREFIX,
+    MISSING_PART,
     NOT_SUPPORTED,
     REPEATED,
     UNDECLARED_PREFIX,
@@ -86,6 +87,15 @@ class Document:
         else:
             hint = did_you_mean(name, keys.all_keys(place))
             self.report(UNKNOWN_KEY, key, f"`{name}` means nothing in a {place}.{hint}")
+
+    def missing(self, node: Node, place: str, name: str, message: str) -> None:
+        """Report a missing part, unless an unknown key beside it was meant for it and is reported already."""
+        written = [entry.key.written for entry in node] if isinstance(node, MappingNode) else []
+        unknown = [key for key in written if keys.canonical_key(place, key) is None]
+        known = keys.all_keys(place)
+        meant = {keys.canonical_key(place, near) for key in unknown if (near := nearest(key, known))}
+        if name not in meant and not any(key in keys.NOT_SUPPORTED for key in unknown):
+            self.report(MISSING_PART, node, message)
 
     def wrong_node(self, node: Node, wanted: str) -> None:
         """Report that something else was wanted."""

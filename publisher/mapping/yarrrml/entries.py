@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from publisher.core.suggest import did_you_mean
 from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
-from publisher.mapping.plan import Constant, FunctionCall, ObjectReference, PredicateObject, TermMap, TermType
+from publisher.mapping.plan import (
+    DEFAULT_GRAPH,
+    Constant,
+    FunctionCall,
+    ObjectReference,
+    PredicateObject,
+    TermMap,
+    TermType,
+)
 from publisher.mapping.rules import CONFLICT, MISSING_PART, UNKNOWN_MAPPING, WRONG_NODE, WRONG_TERM
 from publisher.mapping.yarrrml.calls import read_call
 from publisher.mapping.yarrrml.document import Document, Fields
@@ -84,7 +92,7 @@ class EntryReader:
         if "inversepredicates" in fields and missing == ["predicates"]:
             missing = []
         for name in missing:
-            self.document.report(MISSING_PART, node, f"`{name}` is missing")
+            self.document.missing(node, "predicate and object", name, f"`{name}` is missing")
         if missing:
             return None
         predicates = fields["predicates"].value if "predicates" in fields else None
@@ -185,8 +193,6 @@ def read_graphs(document: Document, node: Node, rule: str) -> tuple[TermMap, ...
 
 def _default_graph(graph: TermMap) -> TermMap:
     """The graph, the default graph of older vocabularies under its present name."""
-    from publisher.mapping.plan import DEFAULT_GRAPH
-
     if isinstance(graph.expression, Constant) and graph.expression.value.endswith("r2rml#defaultGraph"):
         return TermMap(Constant(DEFAULT_GRAPH), TermType.IRI, rule=graph.rule, place=graph.place)
     return graph

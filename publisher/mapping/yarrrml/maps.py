@@ -107,15 +107,22 @@ class MapReader:
     def _sources(self, entry: Entry, fields: Fields) -> list[Iteration]:
         if "sources" not in fields:
             message = f"the mapping {entry.key.written!r} has no `sources`: write `sources: articles`, or a file"
-            self.document.report(MISSING_PART, entry.key, message)
+            self._missing(entry, "sources", message)
             return []
         return self.sources.of_mapping(fields["sources"].value)
+
+    def _missing(self, entry: Entry, name: str, message: str) -> None:
+        """Report at the mapping's name that a part is missing, unless a misspelt key was reported for it."""
+        before = len(self.document.findings)
+        self.document.missing(entry.value, "mapping", name, message)
+        for number in range(before, len(self.document.findings)):
+            self.document.findings[number] = replace(self.document.findings[number], span=self.document.span(entry.key))
 
     def _subjects(self, entry: Entry, fields: Fields) -> list[TermMap]:
         document, name = self.document, entry.key.written
         if "subjects" not in fields:
             message = f"the mapping {name!r} has no `subjects`; for a blank node a record write `subjects: null`"
-            document.report(MISSING_PART, entry.key, message)
+            self._missing(entry, "subjects", message)
             return []
         node = fields["subjects"].value
         if isinstance(node, ScalarNode) and node.value is None:

@@ -123,7 +123,7 @@ class Sources:
                 document.report(NOT_SUPPORTED, kind.place, f"sources of type {kind.text!r} are not supported")
                 return None
         if "access" not in fields:
-            document.report(MISSING_PART, node, "the source has no `access`")
+            document.missing(node, "source", "access", "the source has no `access`")
             return None
         access = document.scalar(fields["access"].value, "the path of a file")
         iterator = fields["iterator"].value if "iterator" in fields else None
@@ -139,13 +139,14 @@ class Sources:
         start = access.text.rfind("~")
         path = access if start < 0 else access.part(0, start)
         kind = formulation or (access.part(start) if start >= 0 else None)
-        sound = self._check_formulation(access, kind)
+        if not self._check_formulation(access, kind):
+            return None
+        source = self._json(path)
         if iterator is None:
             message = "the source has no iterator: write [file.json~jsonpath, '$.students[*]']"
             self._document.report(BAD_ITERATOR, access.place, message)
             return None
         walked = self._iterator(iterator)
-        source = self._json(path) if sound else None
         return Iteration(source, walked) if source and walked is not None else None
 
     def _check_formulation(self, access: Written, kind: Written | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.core.spans import SourceSpan
 from publisher.core.suggest import did_you_mean
@@ -17,7 +17,6 @@ from publisher.mapping.rules import (
     BAD_LANGUAGE,
     BAD_SUFFIX,
     CONFLICT,
-    MISSING_PART,
     PERHAPS_IRI,
     UNKNOWN_DATATYPE,
     WRONG_TERM,
@@ -35,10 +34,50 @@ _TYPES = {
     "blanknode": TermType.BLANK_NODE,
 }
 _XSD_TYPES = frozenset(
-    """anyURI base64Binary boolean byte date dateTime dateTimeStamp dayTimeDuration decimal double duration float
-    gDay gMonth gMonthDay gYear gYearMonth hexBinary int integer language long Name NCName negativeInteger NMTOKEN
-    nonNegativeInteger nonPositiveInteger normalizedString positiveInteger short string time token unsignedByte
-    unsignedInt unsignedLong unsignedShort yearMonthDuration""".split()
+    {
+        *(
+            "anyURI",
+            "base64Binary",
+            "boolean",
+            "byte",
+            "date",
+            "dateTime",
+            "dateTimeStamp",
+            "dayTimeDuration",
+            "decimal",
+            "double",
+            "duration",
+            "float",
+        ),
+        *(
+            "gDay",
+            "gMonth",
+            "gMonthDay",
+            "gYear",
+            "gYearMonth",
+            "hexBinary",
+            "int",
+            "integer",
+            "language",
+            "long",
+            "Name",
+            "NCName",
+            "negativeInteger",
+            "NMTOKEN",
+        ),
+        *(
+            "nonNegativeInteger",
+            "nonPositiveInteger",
+            "normalizedString",
+            "positiveInteger",
+            "short",
+            "string",
+            "time",
+            "token",
+            "unsignedByte",
+        ),
+        *("unsignedInt", "unsignedLong", "unsignedShort", "yearMonthDuration"),
+    }
 )
 _LINK = re.compile(r"https?://\S+$")
 
@@ -67,6 +106,7 @@ class Manner:
     term_type: TermType | None = None
     datatype: Expression | None = None
     language: Expression | None = None
+    type_place: SourceSpan | None = None
 
 
 def read_term(document: Document, node: Node, role: Role, rule: str, outer: Manner | None = None) -> TermMap | None:
@@ -97,7 +137,7 @@ def term_of_fields(
         written = document.scalar(value.value, "a text as `value`")
         made = term_of_text(document, written, role, rule, manner) if written else None
     else:
-        document.report(MISSING_PART, node, f"the {role.name} has neither `value` nor `function`")
+        document.missing(node, role.name, "value", f"the {role.name} has neither `value` nor `function`")
         return None
     if made is None or condition is None:
         return made
@@ -112,7 +152,7 @@ def term_of_text(document: Document, written: Written, role: Role, rule: str, ma
     if suffix == "iri":
         if manner.term_type not in (None, TermType.IRI):
             document.report(CONFLICT, written.place, "`~iri` contradicts the `type` given")
-        manner = Manner(TermType.IRI, manner.datatype, manner.language)
+        manner = replace(manner, term_type=TermType.IRI)
     if role.name in ("subject", "object") and body.text.startswith("_:") and manner.term_type is None:
         body, manner = body.part(2), Manner(TermType.BLANK_NODE)
     parts = document.parts(body)
@@ -199,28 +239,29 @@ def _finish(
     literal = manner.datatype is not None or manner.language is not None
     term_type = manner.term_type or (TermType.LITERAL if literal else role.default)
     if term_type not in role.allowed:
-        document.report(WRONG_TERM, place, f"a {role.name} cannot be a {term_type.value.lower()}")
+        called = {TermType.BLANK_NODE: "a blank node", TermType.LITERAL: "a literal"}.get(term_type, "an IRI")
+        document.report(WRONG_TERM, manner.type_place or place, f"the {role.name} cannot be {called}")
         return None
     if literal and term_type is not TermType.LITERAL:
         document.report(CONFLICT, place, "only a literal has a datatype or a language")
-        return None
-    if manner.datatype is not None and manner.language is not None:
-        document.report(CONFLICT, place, "a literal has a datatype or a language, not both")
         return None
     return TermMap(expression, term_type, manner.datatype, manner.language, None, rule, place)
 
 
 def _manner(document: Document, fields: Fields, outer: Manner) -> Manner:
     """Type, datatype and language of a mapping; what it does not say, the entry around it says."""
-    term_type, datatype, language = outer.term_type, outer.datatype, outer.language
+    manner = outer
     if "type" in fields:
-        term_type = read_type(document, fields["type"].value) or term_type
+        node = fields["type"].value
+        manner = replace(manner, term_type=read_type(document, node) or outer.term_type, type_place=document.span(node))
+    if "datatype" in fields and "language" in fields:
+        later = max(fields["datatype"].key, fields["language"].key, key=lambda key: key.start.offset)
+        document.report(CONFLICT, later, "a literal has a datatype or a language, not both")
     if "datatype" in fields:
-        datatype, language = read_datatype(document, fields["datatype"].value), None
+        return replace(manner, datatype=read_datatype(document, fields["datatype"].value), language=None)
     if "language" in fields:
-        language = read_language(document, fields["language"].value)
-        datatype = datatype if "datatype" in fields else None
-    return Manner(term_type, datatype, language)
+        return replace(manner, language=read_language(document, fields["language"].value), datatype=None)
+    return manner
 
 
 def entry_manner(document: Document, fields: Fields) -> Manner:
