@@ -151,7 +151,13 @@ def test_the_question_of_the_demonstration_has_an_answer() -> None:
 def test_every_key_of_the_examples_and_of_the_seed_is_mapped_or_ignored(seed_keys: list[str]) -> None:
     text = project_model().configuration.mapping.read_text("utf-8")
     ignored = project_model().configuration.ignored
-    assert [key for key in seed_keys if f"{key})" not in text and f"{key}." not in text and f"{key}[" not in text
-            and not any(path.split(".")[0] == key for path in ignored)] == []
+    assert [
+        key
+        for key in seed_keys
+        if f"{key})" not in text
+        and f"{key}." not in text
+        and f"{key}[" not in text
+        and not any(path.split(".")[0] == key for path in ignored)
+    ] == []
     assert all(len(reason) > 10 for reason in ignored.values())
     assert EXAMPLES.is_dir()
