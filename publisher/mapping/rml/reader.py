@@ -19,7 +19,6 @@ from publisher.mapping.rml.terms import constant_map, read_expression, read_refe
 from publisher.mapping.rml.turtle import RDF, Placed, Statements, Term, parse_statements
 from publisher.mapping.rml.vocabulary import OLD_NAMESPACES, RML
 from publisher.mapping.rml.walk import Walk
-from publisher.mapping.written import Written
 from publisher.mapping.rules import (
     CONFLICT,
     MISSING_PART,
@@ -30,6 +29,7 @@ from publisher.mapping.rules import (
     UNREADABLE,
     WRONG_NODE,
 )
+from publisher.mapping.written import Written
 
 NO_BASE = "http://example.org/mapping"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from publisher.core.spans import SourceSpan
-from publisher.core.yaml_nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, span_of
+from publisher.core.yaml_nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
 from publisher.mapping.plan import (
     ArticleSource,
     FunctionCall,
@@ -14,13 +14,12 @@ from publisher.mapping.plan import (
     PredicateObject,
     RecordNode,
     Reference,
-    Template,
     TermMap,
     TermType,
     TriplesMap,
 )
 from publisher.mapping.plan_checks import ARTICLE_GRAPH
-from publisher.mapping.references import as_expression, parse_template
+from publisher.mapping.references import as_expression
 from publisher.mapping.rules import MISSING_PART, NOT_SUPPORTED
 from publisher.mapping.written import Written
 from publisher.mapping.yarrrml.calls import conjunction, read_call
