@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from publisher.validation.protocol import Branch, ShaclResult, Validator
+from publisher.validation.protocol import SH, Branch, ShaclResult, Validator
 from publisher.validation.shapes import ShapesGraph
 
 _DEEPEST = 5
+_NOT = SH + "NotConstraintComponent"
 
 Compile = Callable[[ShapesGraph], Validator]
 
@@ -21,7 +22,7 @@ def with_branches(
 ) -> list[ShaclResult]:
     """The results in the same order, those of ``sh:node``, ``sh:and``, ``sh:or``, ``sh:xone`` and ``sh:not`` with branches.
 
-    Costs one more run of the engine over the same data for each level of nesting, and nothing where there is no such result.
+    The shape of a ``sh:not`` is known to hold. Costs one more run of the engine over the same data for each level of nesting, and nothing where there is no such result.
     """
     return _explain(results, ntriples, shapes, compile_shapes, _DEEPEST)
 
@@ -32,7 +33,7 @@ def _explain(
     asked = {
         (branch, result.value)
         for result in results
-        if result.value
+        if result.value and result.component != _NOT
         for branch in shapes.branch_shapes(result.source_shape, result.component)
     }
     if not asked or levels == 0:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from publisher.content.article import Article
 from publisher.core.findings import Finding, RelatedPlace, Severity
 from publisher.core.spans import SourceSpan
 from publisher.validation.batch import Piece
-from publisher.validation.engines.disagreement import disagreement_class
+from publisher.validation.engines.disagreement import UNEXPLAINED, disagreement_class
 from publisher.validation.lexical import WrongTerm, wrong_terms
 from publisher.validation.locate import Located, Locator, Place
 from publisher.validation.messages import message_of
@@ -18,6 +19,7 @@ from publisher.validation.protocol import RefusedDataError, ShaclResult
 from publisher.validation.rules import ARTICLE_REFUSED, ENGINE_DISAGREEMENT
 from publisher.validation.shapes import ShapesGraph
 
+_MOST_RELATED = 10
 _LOCAL_NAME = re.compile(r"[^/#:]+$")
 
 
@@ -31,29 +33,17 @@ def code_of(shape: str | None) -> str:
     return found[0] if found else "shape"
 
 
-def result_findings(result: ShaclResult, located: Located, shapes: ShapesGraph) -> Iterator[Finding]:
-    """The finding of one result in one file, and where only one of two engines reports it, that too."""
-    message = message_of(result, shapes, located.values)
-    if located.main.missing is not None:
-        message = f"{message} (the mapping reads it from {located.main.missing.written})"
-    finding = _finding(result, shapes, located.main, message, _related(located))
-    yield finding
-    kind = disagreement_class(result)
-    if kind is not None:
-        known = kind != "unexplained"
-        yield Finding(
-            ENGINE_DISAGREEMENT.code,
-            Severity.INFO if known else ENGINE_DISAGREEMENT.severity,
-            f"only {result.found_by[0]} reports {finding.code} here, class: {kind}",
-            finding.span,
-            field_path=finding.field_path,
-            rule=finding.rule,
-            focus_node=finding.focus_node,
-            result_path=finding.result_path,
-            value=finding.value,
-            source_shape=finding.source_shape,
-            component=finding.component,
-        )
+def result_findings(result: ShaclResult, located: Sequence[Located], shapes: ShapesGraph) -> Iterator[Finding]:
+    """The finding of one result in each file that contributed; where only one of two engines reports it, that too."""
+    count = len(frozenset[str]().union(*(each.values for each in located)))
+    said = message_of(result, shapes, count)
+    for each in located:
+        missing = each.main.missing
+        message = f"{said} (the mapping reads it from {missing.written})" if missing else said
+        yield _finding(result, shapes, each.main, message, _related(each, located))
+        kind = disagreement_class(result)
+        if kind is not None:
+            yield _disagreement(result, shapes, each.main, kind)
 
 
 def background_finding(result: ShaclResult, shapes: ShapesGraph, path: str) -> Finding:
@@ -102,8 +92,21 @@ def _finding(
     )
 
 
-def _related(located: Located) -> tuple[RelatedPlace, ...]:
-    return tuple(RelatedPlace(each.span, "belongs to it") for each in located.others)
+def _disagreement(result: ShaclResult, shapes: ShapesGraph, place: Place, kind: str) -> Finding:
+    """What tells that the engines disagree; only a class that is not known weighs as the rule says."""
+    code = code_of(shapes.root_of(result.source_shape))
+    message = f"only the engine {result.found_by[0]} reports {code} here; class: {kind}"
+    severity = ENGINE_DISAGREEMENT.severity if kind == UNEXPLAINED else Severity.INFO
+    finding = _finding(result, shapes, place, message, ())
+    return replace(finding, code=ENGINE_DISAGREEMENT.code, severity=severity)
+
+
+def _related(located: Located, everywhere: Sequence[Located]) -> tuple[RelatedPlace, ...]:
+    """The other places in the file, and the first place in each of the other files."""
+    here = [RelatedPlace(each.span, "this belongs to it") for each in located.others]
+    others = (each.main for each in everywhere if each is not located)
+    there = [RelatedPlace(each.span, "this file says something of the same node") for each in others]
+    return tuple((here + there)[:_MOST_RELATED])
 
 
 def _rule_of(place: Place) -> str | None:

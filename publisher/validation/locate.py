@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publisher.content.article import Article
 from publisher.content.positions import locate
 from publisher.core.spans import FieldPath, SourceSpan
-from publisher.mapping.context import MappingContext
-from publisher.mapping.plan import Plan
 from publisher.validation.origins import MissingField, Origins
 from publisher.validation.paths import Path, Predicate, Sequence, first_predicates, walk
 from publisher.validation.protocol import SH, ShaclResult
 from publisher.validation.shapes import ShapesGraph
-from publisher.validation.traces import TracedTriple, TracedTriples
+from publisher.validation.traces import Rules, TracedTriple, TracedTriples
 
 _OTHER_PROPERTY = {
     f"{SH}{name}ConstraintComponent": name[:1].lower() + name[1:]
     for name in ("LessThan", "LessThanOrEquals", "Equals", "Disjoint")
 }
+_TOO_FEW = frozenset(f"{SH}{name}ConstraintComponent" for name in ("MinCount", "QualifiedMinCount", "HasValue"))
 _MOST_RELATED = 10
 
 
@@ -41,19 +40,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The places of a result in one file: the first in the file, the others; and how many values there were."""
+    """The places of a result in one file: the first in the file, the others; and the values that are there."""
 
     main: Place
     others: tuple[Place, ...] = ()
-    values: int | None = None
+    values: frozenset[str] = frozenset()
 
 
 class Locator:
     """Finds places in one article after the other; the last article's trace is kept, for its results come together."""
 
-    def __init__(self, plan: Plan, context: MappingContext, shapes: ShapesGraph) -> None:
-        self._plan, self._context, self._shapes = plan, context, shapes
-        self._origins = Origins(plan, context)
+    def __init__(self, rules: Rules, shapes: ShapesGraph) -> None:
+        self._rules, self._shapes = rules, shapes
+        self._origins = Origins(rules)
         self._traced: TracedTriples | None = None
 
     def locate(self, result: ShaclResult, article: Article) -> Located:
@@ -71,25 +70,31 @@ class Locator:
 
     def _trace(self, article: Article) -> TracedTriples:
         if self._traced is None or self._traced.article is not article:
-            self._traced = TracedTriples(self._plan, self._context, article)
+            self._traced = TracedTriples(self._rules, article)
         return self._traced
 
-    def _places(self, result: ShaclResult, traced: TracedTriples) -> tuple[list[Place], int | None]:
+    def _places(self, result: ShaclResult, traced: TracedTriples) -> tuple[list[Place], frozenset[str]]:
         path = _path_of(result, self._shapes)
+        focus_node, value, none = result.focus_node, result.value, frozenset[str]()
         nested = self._nested(result, traced)
+        if nested:
+            return nested, none
         if path is None:
-            triples = [each for each in traced.of_subject(result.focus_node) if each.object == result.value]
-            places = [self._place(traced.article, each) for each in triples]
-            return nested or places or self._of_node(result.focus_node, traced), None
-        if result.value is not None:
-            triples = traced.reached(result.focus_node, path, result.value)
+            triples = traced.with_terms(focus_node, value) if value not in {None, focus_node} else []
+            return self._of_triples(triples, traced) or self._of_node(focus_node, traced), none
+        triples = traced.reached(focus_node, path, value)
+        values = frozenset(each.object for each in triples)
+        if value is not None:
             triples += self._compared(result, traced)
-            places = [self._place(traced.article, each) for each in triples]
-            return nested or places or self._of_node(result.focus_node, traced), None
-        triples = traced.reached(result.focus_node, path)
-        if triples:
-            return [self._place(traced.article, each) for each in triples], len({each.object for each in triples})
-        return self._missing(result.focus_node, path, traced), 0
+            return self._of_triples(triples, traced) or self._of_node(focus_node, traced), values
+        if not triples or result.component in _TOO_FEW:
+            missing = self._missing(focus_node, path, traced, frozenset(each.made.rule for each in triples))
+            if missing or not triples:
+                return missing, values
+        return self._of_triples(triples, traced), values
+
+    def _of_triples(self, triples: Iterable[TracedTriple], traced: TracedTriples) -> list[Place]:
+        return [self._place(traced.article, each) for each in triples]
 
     def _nested(self, result: ShaclResult, traced: TracedTriples) -> list[Place]:
         """The places inside the value that make its shapes fail, where these are known."""
@@ -108,13 +113,13 @@ class Locator:
         fields = self._origins.fields_of_node(traced.article, node)
         return [Place(locate(traced.article, each), each) for each in fields][:1]
 
-    def _missing(self, focus_node: str, path: Path, traced: TracedTriples) -> list[Place]:
+    def _missing(self, focus_node: str, path: Path, traced: TracedTriples, fulfilled: frozenset[str]) -> list[Place]:
         """Goes along the path as far as there are triples; places what would have been the next one."""
         for node, predicate in _dead_ends(focus_node, path, traced):
-            field = self._origins.missing_field(traced.article, node, predicate)
+            field = self._origins.missing_field(traced.article, node, predicate, fulfilled)
             if field is not None:
                 span = locate(traced.article, field.field_path)
-                return [Place(span, field.field_path, field.rule, missing=field)]
+                return [Place(span, field.field_path, field.rule, field.rule_place, field)]
         return self._of_node(focus_node, traced) if self._is_below(focus_node, traced) else []
 
     def _is_below(self, node: str, traced: TracedTriples) -> bool:
@@ -122,11 +127,27 @@ class Locator:
         return any(len(field) > 1 for field in self._origins.fields_of_node(traced.article, node))
 
     def _place(self, article: Article, triple: TracedTriple) -> Place:
-        """The field of the triple's object; where that is a constant, the field of its subject."""
+        """The first field of the triple's object, or of its subject where the object is a constant.
+
+        A field that holds an empty text comes before the others: it is what is wrong with a value made of several.
+        """
         made = triple.made
-        for field_path in made.paths:
-            return Place(locate(article, field_path), field_path, made.rule or None, made.rule_place)
-        return Place(SourceSpan.point(article.path), None, made.rule or None, made.rule_place)
+        if not made.paths:
+            return Place(SourceSpan.point(article.path), None, made.rule or None, made.rule_place)
+        field_path = next((each for each in made.paths if _is_empty(article, each)), made.paths[0])
+        return Place(locate(article, field_path), field_path, made.rule or None, made.rule_place)
+
+
+def _is_empty(article: Article, field_path: FieldPath) -> bool:
+    value: object = article.front_matter
+    for step in field_path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return False
+    return isinstance(value, str) and not value.strip()
 
 
 def _path_of(result: ShaclResult, shapes: ShapesGraph) -> Path | None:
@@ -136,7 +157,7 @@ def _path_of(result: ShaclResult, shapes: ShapesGraph) -> Path | None:
     return path
 
 
-def _dead_ends(start: str, path: Path, traced: TracedTriples) -> Iterable[tuple[str, str]]:
+def _dead_ends(start: str, path: Path, traced: TracedTriples) -> Iterator[tuple[str, str]]:
     """The nodes where the path does not go on, each with the predicates it would go on with, nearest to the end first."""
     steps = path.steps if isinstance(path, Sequence) else (path,)
     fronts = [[start]]

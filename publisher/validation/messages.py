@@ -12,6 +12,7 @@ from publisher.validation.shapes import ShapesGraph, plain
 
 _MOST_SHOWN = 100
 _END = "ConstraintComponent"
+_NOT = f"{SH}NotConstraintComponent"
 
 
 def message_of(result: ShaclResult, shapes: ShapesGraph, found: int | None = None) -> str:
@@ -21,7 +22,7 @@ def message_of(result: ShaclResult, shapes: ShapesGraph, found: int | None = Non
     """
     stated = shapes.english_message(result.source_shape) or next(iter(result.messages), None)
     said = stated or f"{_subject(result, shapes)}{_expectation(result, shapes, found)}"
-    return f"{said}{_reasons(result, shapes)}"
+    return said if stated and result.component == _NOT else f"{said}{_reasons(result, shapes)}"
 
 
 def shown_term(term: str, shapes: ShapesGraph) -> str:

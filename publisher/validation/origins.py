@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publisher.content.article import Article
 from publisher.core.rules import Rule
 from publisher.core.spans import FieldPath, SourceSpan
-from publisher.mapping.context import MappingContext
-from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.interpreter.expressions import Evaluator
 from publisher.mapping.interpreter.records import Document, Record, records_of, values_of
 from publisher.mapping.interpreter.terms import TermMaker
 from publisher.mapping.plan import (
     ArticleSource,
-    Constant,
     CurrentIndex,
     Decode,
     Expression,
@@ -23,13 +20,13 @@ from publisher.mapping.plan import (
     Index,
     Name,
     ObjectReference,
-    Plan,
     PredicateObject,
     Reference,
     Template,
     TermMap,
     TriplesMap,
 )
+from publisher.validation.traces import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,75 +39,68 @@ class MissingField:
     written: str
 
 
+@dataclass(frozen=True, slots=True)
 class Origins:
     """Asks one plan about one article after the other."""
 
-    def __init__(self, plan: Plan, context: MappingContext) -> None:
-        self._plan = plan
-        self._context = context
-        self._functions = known_functions()
-        self._maps = {each.name: each for each in plan.triples_maps}
+    rules: Rules
 
     def fields_of_node(self, article: Article, node: str) -> Iterator[FieldPath]:
         """The fields that the node's IRI was made of, where it is a subject."""
-        for triples_map in self._article_maps():
-            for _, paths in self._records_of(article, triples_map, node):
-                yield from paths
+        for _, paths in self._records_of(article, self.rules.article_maps, node):
+            yield from paths
 
-    def missing_field(self, article: Article, node: str, predicate: str) -> MissingField | None:
+    def missing_field(
+        self, article: Article, node: str, predicate: str, fulfilled: frozenset[str] = frozenset()
+    ) -> MissingField | None:
         """The field that a triple of this node with this predicate (IRI) is read from; None where no rule makes one.
 
-        Of several fields the first that gives nothing, else the first.
+        Rules in ``fulfilled`` (by name) have made theirs. Of several fields the first that gives nothing, else the first.
         """
-        found = list(self._candidates(article, node, predicate))
+        found = [each for each in self._candidates(article, node, predicate) if each[0].rule not in fulfilled]
         empty = (field for field, has_value in found if not has_value)
         return next(empty, found[0][0] if found else None)
 
     def _candidates(self, article: Article, node: str, predicate: str) -> Iterator[tuple[MissingField, bool]]:
-        for triples_map in self._article_maps():
-            rules = [rule for rule in triples_map.predicate_objects if _has_predicate(rule, predicate)]
-            if not rules:
-                continue
-            for record, _ in self._records_of(article, triples_map, node):
-                for rule in rules:
+        for triples_map in self.rules.making(predicate):
+            for record, _ in self._records_of(article, (triples_map,), node):
+                for rule in triples_map.predicate_objects:
                     yield from self._fields(rule, record)
 
     def _fields(self, rule: PredicateObject, record: Record) -> Iterator[tuple[MissingField, bool]]:
         for each in rule.objects:
             for reference, where in self._references(each, record):
                 has_value = any(True for _ in values_of(where, reference, _ignore))
-                written = reference.written or "$(@)"
                 name, place = each.rule or rule.rule, each.place or rule.place
-                yield MissingField(_path_to(reference, where), name, place, written), has_value
+                yield MissingField(_path_to(reference, where), name, place, reference.written or "$(@)"), has_value
 
     def _references(self, of: TermMap | ObjectReference, record: Record) -> Iterator[tuple[Reference, Record]]:
         if isinstance(of, TermMap):
             yield from ((each, record) for each in references_in(of.expression))
             return
-        parent = self._maps.get(of.parent)
+        parent = next((each for each in self.rules.plan.triples_maps if each.name == of.parent), None)
         if parent is None or not isinstance(parent.source, ArticleSource):
             return
         for subject in parent.subjects:
             for each in references_in(subject.expression):
-                iterator = Reference((*parent.iterator.steps, *each.steps), each.origin, each.written)
-                own = bool(of.joins) and each.origin == "record"
-                yield (iterator, _whole(record)) if own else (each, record)
-
-    def _article_maps(self) -> Iterator[TriplesMap]:
-        return (each for each in self._plan.triples_maps if isinstance(each.source, ArticleSource))
+                whole = Reference((*parent.iterator.steps, *each.steps), each.origin, each.written)
+                joined = bool(of.joins) and each.origin == "record"
+                yield (whole, _whole(record)) if joined else (each, record)
 
     def _records_of(
-        self, article: Article, triples_map: TriplesMap, node: str
+        self, article: Article, triples_maps: Iterable[TriplesMap], node: str
     ) -> Iterator[tuple[Record, tuple[FieldPath, ...]]]:
         """The records whose subject the node is, with the fields that the subject was made of."""
-        terms = TermMaker(Evaluator(self._functions, self._context, _ignore))
-        base = triples_map.base or self._plan.base or self._context.base
+        rules = self.rules
+        terms = TermMaker(Evaluator(rules.functions, rules.context, _ignore))
         document = Document(article.path, article.front_matter, article)
-        for record in records_of(document, triples_map.iterator, _ignore):
-            for subject in triples_map.subjects:
-                for term in terms.terms(subject, record, triples_map, base):
-                    if term.text == node:
-                        yield record, term.paths
+        for triples_map in triples_maps:
+            base = triples_map.base or rules.plan.base or rules.context.base
+            for record in records_of(document, triples_map.iterator, _ignore):
+                for subject in triples_map.subjects:
+                    for term in terms.terms(subject, record, triples_map, base):
+                        if term.text == node:
+                            yield record, term.paths
 
 
 def references_in(expression: Expression) -> Iterator[Reference]:
@@ -122,11 +112,6 @@ def references_in(expression: Expression) -> Iterator[Reference]:
     elif isinstance(expression, FunctionCall):
         for argument in expression.arguments:
             yield from references_in(argument.value)
-
-
-def _has_predicate(rule: PredicateObject, predicate: str) -> bool:
-    constants = (each.expression for each in rule.predicates)
-    return any(isinstance(each, Constant) and each.value == predicate for each in constants)
 
 
 def _path_to(reference: Reference, record: Record) -> FieldPath:

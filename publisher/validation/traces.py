@@ -1,15 +1,23 @@
-"""The triples of one article as they were traced: which rule and which fields made each, and how to walk them."""
+"""The triples of one article as they were traced: which rule and which fields made each, and how to walk them.
+
+Only what is asked for is interpreted: of the whole mapping those rules that make triples of one predicate.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from publisher.content.article import Article
 from publisher.core.nquads import split_line
 from publisher.mapping.context import MappingContext
-from publisher.mapping.interpret import TracedQuad, trace_article
-from publisher.mapping.plan import Plan
+from publisher.mapping.functions.model import Function
+from publisher.mapping.functions.registry import known_functions
+from publisher.mapping.interpret import Interpreter, TracedQuad
+from publisher.mapping.interpreter.records import Document
+from publisher.mapping.plan import ArticleSource, Constant, Plan, PredicateObject, TriplesMap
 from publisher.validation.ntriples import canonical_term
 from publisher.validation.paths import Path, Sequence, walk
 
@@ -23,39 +31,84 @@ class TracedTriple(NamedTuple):
     made: TracedQuad
 
 
+@dataclass
+class Rules:
+    """A plan for articles, its rules by the predicate that they make triples of."""
+
+    plan: Plan
+    context: MappingContext
+
+    @cached_property
+    def functions(self) -> Mapping[str, Function]:
+        """The library, looked up once: that costs more than an article."""
+        return known_functions()
+
+    @cached_property
+    def article_maps(self) -> tuple[TriplesMap, ...]:
+        """The triples maps over articles."""
+        return tuple(each for each in self.plan.triples_maps if isinstance(each.source, ArticleSource))
+
+    @cached_property
+    def _by_predicate(self) -> dict[str, tuple[TriplesMap, ...]]:
+        return {}
+
+    def making(self, predicate: str) -> tuple[TriplesMap, ...]:
+        """The triples maps that can make triples with this predicate (IRI), with no other rules in them."""
+        found = self._by_predicate.get(predicate)
+        if found is None:
+            cut = ((each, _rules_for(each, predicate)) for each in self.article_maps)
+            found = tuple(replace(each, predicate_objects=rules) for each, rules in cut if rules)
+            self._by_predicate[predicate] = found
+        return found
+
+
 class TracedTriples:
     """The triples of one article, in the order of the mapping, found by their terms."""
 
-    def __init__(self, plan: Plan, context: MappingContext, article: Article) -> None:
+    def __init__(self, rules: Rules, article: Article) -> None:
         self.article = article
-        self._forward: dict[tuple[str, str], list[TracedTriple]] = {}
-        self._backward: dict[tuple[str, str], list[TracedTriple]] = {}
-        for made in trace_article(plan, context, article).quads:
-            quad = split_line(made.line)
-            triple = TracedTriple(quad.subject, quad.predicate, canonical_term(quad.object), made)
-            self._forward.setdefault((triple.subject, triple.predicate), []).append(triple)
-            self._backward.setdefault((triple.object, triple.predicate), []).append(triple)
+        self._rules = rules
+        self._known: dict[str, list[TracedTriple]] = {}
 
-    def about(self, subject: str, predicate: str) -> list[TracedTriple]:
+    def about(self, node: str, predicate: str) -> list[TracedTriple]:
         """The triples of a subject with a predicate; ``^<…>`` asks for those whose object it is."""
         if predicate.startswith("^"):
-            return self._backward.get((subject, predicate[1:]), [])
-        return self._forward.get((subject, predicate), [])
+            return [triple for triple in self._of(predicate[2:-1]) if triple.object == node]
+        return [triple for triple in self._of(predicate[1:-1]) if triple.subject == node]
 
-    def of_subject(self, subject: str) -> list[TracedTriple]:
-        """Every triple of a subject."""
-        return [triple for (other, _), found in self._forward.items() if other == subject for triple in found]
+    def with_terms(self, subject: str, value: str | None) -> list[TracedTriple]:
+        """The triples of a subject with an object, whatever the predicate. Interprets the whole plan."""
+        every = self._trace(self._rules.article_maps)
+        return [triple for triple in every if triple.subject == subject and triple.object == value]
 
     def reached(self, start: str, path: Path, value: str | None = None) -> list[TracedTriple]:
         """The triples of the path's last hop from a node, hop by hop; with a value those that lead to it."""
-        before, last = _split_last(path)
-        starts = walk(before, start, self.neighbours) if before else [start]
-        hops = [hop for node in starts for hop in self._last_hops(node, last)]
+        steps = path.steps if isinstance(path, Sequence) else (path,)
+        nodes = [start]
+        for step in steps[:-1]:
+            nodes = list(dict.fromkeys(end for node in nodes for end in walk(step, node, self.neighbours)))
+        hops = (hop for node in nodes for hop in self._last_hops(node, steps[-1]))
         return [triple for triple, end in hops if value is None or end == value]
 
     def neighbours(self, node: str, predicate: str) -> list[str]:
         """The nodes one hop away."""
         return [_far_end(triple, predicate) for triple in self.about(node, predicate)]
+
+    def _of(self, predicate: str) -> list[TracedTriple]:
+        found = self._known.get(predicate)
+        if found is None:
+            traced = self._trace(self._rules.making(predicate))
+            found = self._known[predicate] = [each for each in traced if each.predicate == f"<{predicate}>"]
+        return found
+
+    def _trace(self, triples_maps: Iterable[TriplesMap]) -> list[TracedTriple]:
+        document = Document(self.article.path, self.article.front_matter, self.article)
+        rules = self._rules
+        interpreter = Interpreter(rules.plan, rules.context, {ArticleSource(): document}, rules.functions)
+        for triples_map in triples_maps:
+            interpreter.apply(triples_map)
+        quads = ((split_line(made.line), made) for made in interpreter.quads)
+        return [TracedTriple(each.subject, each.predicate, canonical_term(each.object), made) for each, made in quads]
 
     def _last_hops(self, node: str, path: Path) -> Iterable[tuple[TracedTriple, str]]:
         """The triples that a walk over the path ends with, each with the node it ends at."""
@@ -70,10 +123,14 @@ class TracedTriples:
         return [(triple, end) for triple, end in ends if end in reached]
 
 
-def _split_last(path: Path) -> tuple[Path | None, Path]:
-    if isinstance(path, Sequence) and len(path.steps) > 1:
-        return Sequence(path.steps[:-1]), path.steps[-1]
-    return None, path
+def _rules_for(triples_map: TriplesMap, predicate: str) -> tuple[PredicateObject, ...]:
+    return tuple(rule for rule in triples_map.predicate_objects if can_make(rule, predicate))
+
+
+def can_make(rule: PredicateObject, predicate: str) -> bool:
+    """Whether the rule can make triples with this predicate: one that is computed can be any."""
+    expressions = (each.expression for each in rule.predicates)
+    return any(not isinstance(each, Constant) or each.value == predicate for each in expressions)
 
 
 def _far_end(triple: TracedTriple, predicate: str) -> str:

@@ -19,10 +19,11 @@ from publisher.validation.branches import with_branches
 from publisher.validation.engines.registry import AUTO, find_engine
 from publisher.validation.findings import background_finding, refused_findings, result_findings, wrong_term_findings
 from publisher.validation.lexical import ill_formed_literals
-from publisher.validation.locate import Locator
+from publisher.validation.locate import Located, Locator
 from publisher.validation.ntriples import drop_graphs
 from publisher.validation.protocol import RefusedDataError, ShaclResult
 from publisher.validation.shapes_reader import read_shapes
+from publisher.validation.traces import Rules
 
 BATCH_SIZE = 1000
 
@@ -63,6 +64,7 @@ class Validation:
         self._background = background or Background()
         self._background_text = self._background.ntriples
         self._of_background = self._validate_background()
+        self._rules: Rules | None = None
 
     @property
     def engine(self) -> str:
@@ -89,7 +91,9 @@ class Validation:
 
         Without results no plan is interpreted and no article is read again.
         """
-        locator = Locator(plan, context, self._shapes)
+        if self._rules is None or self._rules.plan is not plan or self._rules.context is not context:
+            self._rules = Rules(plan, context)
+        locator = Locator(self._rules, self._shapes)
         batch = Batch.of(mapped, self._background_text)
         findings = [each for piece in batch.pieces for each in self._check_lexical(piece, locator)]
         results, batch, refused = self._validate(batch)
@@ -137,20 +141,21 @@ class Validation:
         results: Sequence[ShaclResult],
         batch: Batch,
         locator: Locator,
-        explained: Mapping[str, frozenset[FieldPath]],
+        explained: Mapping[str, Sequence[FieldPath]],
     ) -> Iterable[Finding]:
         contributors = batch.contributors({key for each in results for key in (each.focus_node, _line_of(each))})
-        by_article: dict[int, tuple[Article, list[ShaclResult]]] = {}
-        for result in results:
+        sites: list[tuple[Article, int]] = []
+        for number, result in enumerate(results):
             articles = contributors.get(_line_of(result)) or contributors.get(result.focus_node, [])
-            for article in articles:
-                by_article.setdefault(id(article), (article, []))[1].append(result)
-        for article, found in by_article.values():
-            for result in found:
-                located = locator.locate(result, article)
-                missing = located.main.missing
-                if missing is None or missing.field_path not in explained.get(article.path, frozenset()):
-                    yield from result_findings(result, located, self._shapes)
+            sites += [(article, number) for article in articles]
+        # Article by article, for the locator keeps the trace of the last one.
+        located: dict[int, list[Located]] = {}
+        for article, number in sorted(sites, key=lambda site: site[0].path):
+            place = locator.locate(results[number], article)
+            if not _is_explained(place, explained.get(article.path, ())):
+                located.setdefault(number, []).append(place)
+        for number, places in located.items():
+            yield from result_findings(results[number], places, self._shapes)
 
     def _validate_background(self) -> dict[tuple[str, ...], ShaclResult]:
         if not self._background_text:
@@ -171,5 +176,14 @@ def _line_of(result: ShaclResult) -> str:
     return f"{result.focus_node} {result.result_path} {result.value} ."
 
 
-def _explained_fields(findings: Iterable[Finding]) -> frozenset[FieldPath]:
-    return frozenset(each.field_path for each in findings if each.field_path)
+def _explained_fields(findings: Iterable[Finding]) -> list[FieldPath]:
+    return [each.field_path for each in findings if each.field_path]
+
+
+def _is_explained(located: Located, explained: Sequence[FieldPath]) -> bool:
+    """Whether a value is missing because the mapping has already reported its field, or one around or inside it."""
+    missing = located.main.missing
+    if missing is None:
+        return False
+    path = missing.field_path
+    return any(each[: len(path)] == path or path[: len(each)] == each for each in explained)

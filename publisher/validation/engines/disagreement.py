@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publisher.validation.protocol import SH, ShaclResult
 
+UNEXPLAINED = "unexplained"
 _DATATYPE = SH + "DatatypeConstraintComponent"
 _COMPARISONS = frozenset(
     f"{SH}{name}ConstraintComponent"
@@ -32,4 +33,4 @@ def disagreement_class(result: ShaclResult) -> str | None:
         return "lexical form"
     if result.component in _COMPARISONS:
         return "comparison"
-    return "follows" if result.component in _LOGICAL else "unexplained"
+    return "follows" if result.component in _LOGICAL else UNEXPLAINED
