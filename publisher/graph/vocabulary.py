@@ -71,7 +71,17 @@ def collect_labels(quads: Iterable[Quad]) -> Labels:
             table.setdefault(" ".join(text.split()).casefold(), _successor(node, successors)[1:-1])
         tables[kind[1:-1]] = table
         written[kind[1:-1]] = tuple(dict.fromkeys(text for _, text in named))
-    return Labels(tables, written)
+    return Labels(tables, written, _preferred(labels))
+
+
+def _preferred(labels: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, str]]:
+    """The preferred label of each node by its language; of several in one language the first stands."""
+    found: dict[str, dict[str, str]] = {}
+    for predicate in _LABELS_BY_RANK[0]:
+        for node, terms in labels.get(predicate, {}).items():
+            for literal in filter(None, map(read_literal, terms)):
+                found.setdefault(node[1:-1], {}).setdefault((literal.language or "").lower(), literal.text)
+    return found
 
 
 def _named(nodes: list[str], labels: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str]]:

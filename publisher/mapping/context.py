@@ -11,16 +11,26 @@ LabelTable = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Labels by kind. A kind is an IRI: ``owl:Class``, ``skos:ConceptScheme``, a class of registered
-    nodes, or the IRI of a scheme for the concepts in it. ``written`` keeps each label as its file has it, for messages."""
+    """Labels by kind: label to IRI, and IRI to label.
+
+    A kind is an IRI: ``owl:Class``, ``skos:ConceptScheme``, a class of registered nodes, or the IRI of a scheme
+    for the concepts in it. ``written`` keeps each label as its file has it, for messages. ``preferred`` gives
+    by IRI the preferred label in each language, in lower case; the empty language for one without.
+    """
 
     tables: Mapping[str, LabelTable] = field(default_factory=dict)
     written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    preferred: Mapping[str, LabelTable] = field(default_factory=dict)
 
     def find(self, kind: str, label: str) -> str | None:
         """The IRI that bears the label, or None. Preferred labels were entered before alternative and hidden ones."""
         table = self.tables.get(kind)
         return table.get(" ".join(label.split()).casefold()) if table else None
+
+    def label_of(self, iri: str, language: str) -> str | None:
+        """The preferred label of what has the IRI, in the language or in none; None where it is not known."""
+        labels = self.preferred.get(iri)
+        return labels.get(language.lower(), labels.get("")) if labels else None
 
 
 @dataclass(frozen=True, slots=True)

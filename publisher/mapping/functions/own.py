@@ -59,6 +59,11 @@ def iri_for_label(labels: Labels, label: object, kind: object) -> str | None:
     return labels.find(as_text(kind), as_text(label))
 
 
+def label_for_iri(labels: Labels, iri: object, language: object) -> str | None:
+    """The preferred label, in the language or in none, of what a vocabulary knows by the IRI; or nothing."""
+    return labels.label_of(as_text(iri), as_text(language))
+
+
 def _known_iri(labels: Labels, kind: str, label: object, called: str) -> str:
     text = as_text(label)
     found = labels.find(kind, text)
@@ -130,6 +135,7 @@ OWN_FUNCTIONS = (
     _function("classForLabel", class_for_label, ("label",), XSD + "anyURI", "labels"),
     _function("schemeForLabel", scheme_for_label, ("label",), XSD + "anyURI", "labels"),
     _function("iriForLabel", iri_for_label, ("label", "kind"), XSD + "anyURI", "labels"),
+    _function("labelForIri", label_for_iri, ("iri", "language"), XSD + "string", "labels"),
     _function("bodyText", body_text, (), XSD + "string", "article"),
     _function("wordCount", word_count, ("text",), XSD + "integer"),
     _function("resolveUrl", resolve_url, ("base", "reference"), XSD + "anyURI"),
