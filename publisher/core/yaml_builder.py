@@ -126,7 +126,7 @@ class _Builder:
 
     def _add_scalar(self, event: yaml.ScalarEvent) -> None:
         self._count()
-        start, end = self.places.mark(event.start_mark), self.places.mark(event.end_mark)
+        start, end = self._content_start(event), self.places.mark(event.end_mark)
         style = _STYLES.get(event.style or "", "plain")
         span = self.places.between(start, end)
         original = self.places.written(event.start_mark, event.end_mark)
@@ -178,7 +178,7 @@ class _Builder:
             raise Stop(YAML_LIMIT.at(span, f"nested deeper than {self._limits.depth} levels"))
         if event.tag is not None and event.tag != "!" and event.tag not in _COLLECTION_TAGS:
             self._warn_of_tag(event.tag, span)
-        start = self.places.mark(event.start_mark)
+        start = self._content_start(event)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         self._frames.append(Frame(start, is_mapping, bool(event.flow_style), event.anchor))
 
@@ -229,6 +229,12 @@ class _Builder:
                 )
             )
         frame.entries[key.written] = Entry(key, node)
+
+    def _content_start(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Mark:
+        """Where a node's own text begins, behind its anchor and tag."""
+        if event.anchor is None and event.tag is None:
+            return self.places.mark(event.start_mark)
+        return self.places.behind_properties(event.start_mark)
 
     # Checks -----------------------------------------------------------------------------------------
 

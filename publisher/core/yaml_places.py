@@ -12,6 +12,9 @@ from publisher.core.yaml_nodes import Mark, Node
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
+_PROPERTIES = re.compile(r"(?:[&!][^\s]*(?:[ \t]|#[^\r\n]*|\r\n|\r|\n)*)+")
+
+
 class ParserMark(Protocol):
     """Where PyYAML says that an event or an error is; counts from 0."""
 
@@ -33,6 +36,16 @@ class Places:
         if mark is None:
             return self.first
         return Mark(self.first.line + mark.line, mark.column + 1, self.first.offset + mark.index)
+
+    def behind_properties(self, mark: ParserMark | None) -> Mark:
+        """The place behind the anchor and tag that stand at the mark."""
+        found = _PROPERTIES.match(self._text, mark.index) if mark else None
+        if mark is None or found is None:
+            return self.mark(mark)
+        line, column = mark.line, mark.column + len(found[0])
+        for line_break in _LINE_BREAK.finditer(found[0]):
+            line, column = line + 1, len(found[0]) - line_break.end()
+        return Mark(self.first.line + line, column + 1, self.first.offset + found.end())
 
     def between(self, start: Mark, end: Mark) -> SourceSpan:
         """The stretch from one mark to the other."""

@@ -32,10 +32,10 @@ BOOLEAN_WORDS = frozenset(
     form for word in ("yes", "no", "on", "off") for form in (word, word.capitalize(), word.upper())
 )
 OLDER_BOOLEAN_WORDS = frozenset("yYnN")
-BINARY = re.compile(r"[-+]?0b[01_]+", re.ASCII)
+BINARY = re.compile(r"0b[01_]+", re.ASCII)
 GROUPED_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?", re.ASCII)
 LEADING_ZERO = re.compile(r"[-+]?0[0-9]+", re.ASCII)
-CAPITAL_BASE = re.compile(r"[-+]?0[XO][0-9a-fA-F]+", re.ASCII)
+CAPITAL_BASE = re.compile(r"0[XO][0-9a-fA-F]+", re.ASCII)
 EXPONENT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+", re.ASCII)
 
 

@@ -1,0 +1,65 @@
+"""Articles of files and folders, each file read once."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TextIO
+
+from publisher.content.article import Article
+from publisher.content.read import ReadOptions, read_article
+from publisher.content.walk import FoundFile, WalkOptions, unreadable, walk
+from publisher.core.findings import Finding
+
+# A pipe that bears an article's name must not hold the whole run up.
+_FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class ArticleRead(NamedTuple):
+    """What came of one path: an article, or findings that tell why there is none, or both."""
+
+    path: str
+    article: Article | None
+    findings: tuple[Finding, ...]
+
+
+def read_articles(
+    paths: Sequence[str], walk_options: WalkOptions, read_options: ReadOptions, listing: TextIO | None = None
+) -> Iterator[ArticleRead]:
+    """Each file of the walk, read once; a folder that cannot be read gives its finding alone. Raises UsageError."""
+    return read_found(walk(paths, walk_options, listing), read_options)
+
+
+def read_found(found: Iterable[FoundFile | Finding], options: ReadOptions) -> Iterator[ArticleRead]:
+    """What comes of each file that a walk found."""
+    for each in found:
+        if isinstance(each, Finding):
+            yield ArticleRead(each.span.path, None, (each,))
+        else:
+            yield read_file(each.path, options)
+
+
+def read_file(path: str, options: ReadOptions) -> ArticleRead:
+    """One file, read once and no further than a byte behind the largest size."""
+    try:
+        source = _read_bytes(path, options.max_file_size)
+    except (OSError, ValueError) as error:
+        return ArticleRead(path, None, (unreadable(path, error),))
+    article, findings = read_article(source, path, options)
+    return ArticleRead(path, article, findings)
+
+
+def _read_bytes(path: str, largest: int) -> bytes:
+    descriptor = os.open(path, _FLAGS)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("it is no regular file")
+        chunks, left = [], largest + 1
+        while left > 0 and (chunk := os.read(descriptor, min(left, max(status.st_size, 4096) + 1))):
+            chunks.append(chunk)
+            left -= len(chunk)
+    finally:
+        os.close(descriptor)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)

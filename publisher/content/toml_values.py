@@ -1,0 +1,61 @@
+"""TOML front matter as plain values: native dates and times become their ISO text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, datetime, time
+
+_AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
+_FRACTION = re.compile(r"(\.\d*?)0+(?=$|[-+Z])")
+
+
+class TomlError(ValueError):
+    """The text is not TOML; line and column count from 1, and are 0 where the place is not known (the end)."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+def parse_toml(text: str) -> dict[str, object]:
+    """The values of a TOML document (https://toml.io/en/v1.0.0); raises TomlError.
+
+    >>> parse_toml("a = 1979-05-27 07:32:00.50Z")
+    {'a': '1979-05-27T07:32:00.5Z'}
+    """
+    try:
+        return {key: _plain(value) for key, value in tomllib.loads(text).items()}
+    except tomllib.TOMLDecodeError as error:
+        said = _AT.fullmatch(str(error))
+        if said:
+            raise TomlError(said[1], int(said[2]), int(said[3])) from error
+        raise TomlError(str(error).removesuffix(" (at end of document)"), 0, 0) from error
+    except RecursionError as error:
+        raise TomlError("nested too deep", 1, 1) from error
+    except ValueError as error:
+        raise TomlError(str(error), 1, 1) from error
+
+
+def iso_text(moment: date | time) -> str:
+    """The text of a date, a time or both, in the form that RFC 3339 has and Hugo prints.
+
+    >>> iso_text(datetime.fromisoformat("2021-01-20T09:00:00+00:00"))
+    '2021-01-20T09:00:00Z'
+    """
+    text = moment.isoformat()
+    if isinstance(moment, datetime) and text.endswith("+00:00"):
+        text = f"{text.removesuffix('+00:00')}Z"
+    if "." not in text:
+        return text
+    return _FRACTION.sub(lambda found: found[1].removesuffix("."), text)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return iso_text(value) if isinstance(value, date | time) else value
