@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,7 +33,8 @@ FAMILIES = (
     VALIDATION_RULES,
     CORPUS_RULES,
 )
-DOCS = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
+CONSOLE = re.compile(r"^```console\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 NOTE = "<!-- Written by docs/generate.py: change the code, then run `make docs`. -->\n\n"
 
 
@@ -60,7 +66,28 @@ def rules_reference() -> str:
     return "".join(parts).rstrip() + "\n"
 
 
-DOCUMENTS = {"commands.md": command_reference, "rules.md": rules_reference}
+def readme() -> str:
+    """The README with the output of each command that it shows, run in a copy of the project."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("publisher.yaml", "mappings", "ontology", "shapes", "examples"):
+            (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, folder / part)
+        return CONSOLE.sub(lambda found: f"```console\n{_session(found[1], folder)}```\n", text)
+
+
+def _session(text: str, folder: Path) -> str:
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    shown = []
+    for line in text.split("\n"):
+        if line.startswith("$ "):
+            command = ["sh", "-c", f"exec 2>&1; {line[2:]}"]
+            done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+            shown.append(f"{line}\n{done.stdout}")
+    return "".join(shown)
+
+
+DOCUMENTS = {"docs/commands.md": command_reference, "docs/rules.md": rules_reference, "README.md": readme}
 
 
 def main() -> int:
@@ -68,15 +95,15 @@ def main() -> int:
     stale = 0
     for name, make in DOCUMENTS.items():
         text = make()
-        file = DOCS / name
+        file = ROOT / name
         if file.is_file() and file.read_text("utf-8") == text:
             continue
         if "--check" in sys.argv[1:]:
-            print(f"docs/{name} is out of date: run 'make docs'", file=sys.stderr)
+            print(f"{name} is out of date: run 'make docs'", file=sys.stderr)
             stale += 1
         else:
             file.write_text(text, "utf-8")
-            print(f"wrote docs/{name}")
+            print(f"wrote {name}")
     return stale
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.content.article import Article
+from publisher.content.case import KeyCase
 from publisher.content.files import ArticleRead, read_articles
 from publisher.core.configuration import Configuration
 from publisher.core.errors import UsageError
@@ -16,7 +17,7 @@ from publisher.core.nquads import graph_of_line, split_line
 from publisher.core.terms import encode_template_value
 from publisher.export.protocol import Exporter
 from publisher.graph.blocks import BlocksWritten
-from publisher.graph.corpus import MappedFile, map_corpus
+from publisher.graph.corpus import MappedFile, map_corpus, unify_key_case
 from publisher.graph.coverage import KeyCoverage
 from publisher.graph.release_writer import DATASET, STORE, ReleaseWriter, read_dataset
 from publisher.graph.releases import Releases
@@ -33,6 +34,7 @@ from publisher.validation.reporters.record import json_of
 from publisher.validation.validate import Background, Validation
 
 BATCH = 1000
+RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
 class Checks(NamedTuple):
@@ -40,6 +42,13 @@ class Checks(NamedTuple):
 
     engine: str = "auto"
     fail_on: str = "error"
+
+
+class Corpus(NamedTuple):
+    """Articles as they are read, each once. ``is_whole`` tells that they are all that the configuration names."""
+
+    reads: Iterable[ArticleRead]
+    is_whole: bool = False
 
 
 class Piece(NamedTuple):
@@ -60,31 +69,31 @@ class BuildResult(NamedTuple):
     passed: bool
 
 
-def read(configuration: Configuration | None, paths: Sequence[str]) -> Iterator[ArticleRead]:
-    """The articles of the paths, or of the configured folder where there are none, in a fixed order."""
-    if not paths:
-        if configuration is None:
-            raise UsageError(
-                "there is no publisher.yaml that names a folder of articles: name the articles or a folder"
-            )
-        paths = [str(configuration.content.folder)]
-    return read_articles(paths, walk_options(configuration), read_options(configuration))
+def read(configuration: Configuration | None, paths: Sequence[str]) -> Corpus:
+    """The articles of the paths, or of the configured folder where there are none."""
+    if paths:
+        return Corpus(read_articles(paths, walk_options(configuration), read_options(configuration)))
+    if configuration is None:
+        raise UsageError("there is no publisher.yaml that names a folder of articles: name the articles or a folder")
+    folder = str(configuration.content.folder)
+    return Corpus(read_articles([folder], walk_options(configuration), read_options(configuration)), is_whole=True)
 
 
-def map_articles(workspace: Workspace, paths: Sequence[str]) -> Iterator[MappedFile]:
+def map_articles(workspace: Workspace, corpus: Corpus) -> Iterator[MappedFile]:
     """Each article with its quads and the findings of its content and its data."""
     configuration = workspace.configuration
     key = configuration.article_key if configuration else None
-    return map_corpus(read(configuration, paths), compile_plan(workspace.plan, workspace.context), key)
+    reads = unify_key_case(corpus.reads, KeyCase(path[0] for path in referenced_fields(workspace.plan)))
+    return map_corpus(reads, compile_plan(workspace.plan, workspace.context), key)
 
 
-def map_to(workspace: Workspace, paths: Sequence[str], exporter: Exporter) -> Iterator[Piece]:
+def map_to(workspace: Workspace, corpus: Corpus | None, exporter: Exporter) -> Iterator[Piece]:
     """The document of the format piece by piece, with the findings made on the way.
 
-    Without paths, the configured folder if the mapping walks articles, and the mapping's own JSON files.
+    Of the whole corpus, or without one, the mapping's own JSON files are mapped as well.
     N-Quads come as they are made; other formats are sorted, so that what belongs together stands together.
     """
-    pieces = _map_all(workspace, paths)
+    pieces = _map_all(workspace, corpus)
     if exporter.name == "nq":
         yield from pieces
         return
@@ -98,37 +107,37 @@ def map_to(workspace: Workspace, paths: Sequence[str], exporter: Exporter) -> It
 
 
 def check_batches(
-    workspace: Workspace, paths: Sequence[str], engine: str
+    workspace: Workspace, corpus: Corpus, engine: str
 ) -> Iterator[tuple[Sequence[MappedFile], list[Finding]]]:
     """The mapped articles by the thousand, each batch with all its findings in the order of files and places.
 
-    The last batch is empty: its findings are about the mapping and, where no paths were named, the whole corpus.
+    The last batch is empty: its findings are about the mapping and, where it is whole, the corpus.
     """
     configuration = workspace.configuration
     validation = Validation(configuration.shapes if configuration else (), engine, _background(workspace))
     coverage = KeyCoverage(referenced_fields(workspace.plan), configuration.ignored if configuration else ())
-    for batch in _batches(map_articles(workspace, paths)):
+    for batch in _batches(map_articles(workspace, corpus)):
         findings = [finding for file in batch for finding in file.findings]
         findings += validation.check(_mapped(batch), workspace.plan, workspace.context)
         for file in batch:
             if file.article is not None:
-                coverage.see(file.path, file.article.front_matter)
+                coverage.see(file.article)
         yield batch, sorted(findings, key=Finding.sort_key)
     closing = [
         *workspace.mapping_findings,
         *validation.check_background(),
-        *coverage.unmapped(str(workspace.mapping_file)),
+        *coverage.unmapped(),
     ]
-    yield (), closing + ([] if paths else list(coverage.never_there()))
+    yield (), closing + (list(coverage.never_there()) if corpus.is_whole else [])
 
 
-def validate(workspace: Workspace, paths: Sequence[str], engine: str) -> Iterator[Finding]:
+def validate(workspace: Workspace, corpus: Corpus, engine: str) -> Iterator[Finding]:
     """Every finding of the articles, in the order of files and places; those about the corpus last."""
-    for _, findings in check_batches(workspace, paths, engine):
+    for _, findings in check_batches(workspace, corpus, engine):
         yield from findings
 
 
-def build(workspace: Workspace, checks: Checks) -> Generator[Finding, None, BuildResult]:
+def build(workspace: Workspace, corpus: Corpus, checks: Checks) -> Generator[Finding, None, BuildResult]:
     """Gives the findings while it writes a release, which becomes current only if none reaches the threshold.
 
     Raises ReleaseError while another build runs. Nothing is left behind where it is stopped.
@@ -139,7 +148,7 @@ def build(workspace: Workspace, checks: Checks) -> Generator[Finding, None, Buil
     tally = Tally()
     articles = 0
     with releases.locked(), ReleaseWriter(releases.folder) as release, SortedLines() as shared:
-        for batch, findings in check_batches(workspace, (), checks.engine):
+        for batch, findings in check_batches(workspace, corpus, checks.engine):
             articles += sum(_add_article(release, shared, file) for file in batch)
             yield from _record(release, tally, findings)
         shared.update(map(_behind_graph, workspace.vocabularies.lines))
@@ -184,7 +193,7 @@ def export_lines(workspace: Workspace, article: str | None, graph: str | None) -
         raise UsageError(f"the current release has no {what}")
     yield from own
     if article is not None:
-        linked = {split_line(line).object for line in own}
+        linked = {quad.object for quad in map(split_line, own) if quad.predicate != RDF_TYPE}
         others = (line for line in read_dataset(folder) if line.partition(" ")[0] in linked)
         yield from (line for line in others if graph_of_line(line) != wanted)
 
@@ -211,13 +220,13 @@ def article_graph(workspace: Workspace, key: str) -> str:
     return template
 
 
-def _map_all(workspace: Workspace, paths: Sequence[str]) -> Iterator[Piece]:
-    if workspace.plan.reads_articles or paths:
+def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:
+    if corpus is not None:
         written = BlocksWritten()
-        for file in map_articles(workspace, paths):
+        for file in map_articles(workspace, corpus):
             text = "" if file.mapped is None else file.mapped.own + written.new(file.mapped.shared)
             yield Piece(text, file.findings)
-    if workspace.plan.reads_files and not paths:
+    if workspace.plan.reads_files and (corpus is None or corpus.is_whole):
         lines, findings = map_json_sources(workspace.plan, workspace.context, workspace.mapping_file.parent)
         yield Piece("".join(lines), findings)
 

@@ -13,7 +13,7 @@ from publisher.core.configuration import Configuration
 from publisher.core.findings import Finding
 from publisher.graph.corpus import MappedFile
 from publisher.graph.workspace import Request, Workspace, open_workspace
-from publisher.pipeline import BuildResult, Checks
+from publisher.pipeline import BuildResult, Checks, Corpus
 from publisher.store.results import Answer
 from publisher.validation.ntriples import drop_graphs
 
@@ -43,20 +43,20 @@ class Project:
 
     def articles(self, paths: Sequence[str] = ()) -> Iterator[Article]:
         """The articles that can be read, in a fixed order. What cannot be read is among the findings of `validate`."""
-        reads = pipeline.read(self.configuration, paths)
+        reads = self._corpus(paths).reads
         return (article for _, article, _ in reads if article is not None)
 
     def map(self, paths: Sequence[str] = ()) -> Iterator[MappedFile]:
         """Each file with its article, its quads as N-Quads text, and the findings of its content and its data."""
-        return pipeline.map_articles(self.workspace, paths)
+        return pipeline.map_articles(self.workspace, self._corpus(paths))
 
     def validate(self, paths: Sequence[str] = (), engine: str = "auto") -> list[Finding]:
         """Every finding, in the order of files and places."""
-        return list(pipeline.validate(self.workspace, paths, engine))
+        return list(pipeline.validate(self.workspace, self._corpus(paths), engine))
 
     def build(self, engine: str = "auto", fail_on: str = "error") -> tuple[BuildResult, list[Finding]]:
         """Writes a release, which becomes current if no finding reaches the threshold; and gives the findings."""
-        steps = pipeline.build(self.workspace, Checks(engine, fail_on))
+        steps = pipeline.build(self.workspace, self._corpus(()), Checks(engine, fail_on))
         findings: list[Finding] = []
         while True:
             try:
@@ -78,3 +78,6 @@ class Project:
         mapped = [file.mapped for file in self.map([path]) if file.mapped is not None]
         quads = "".join(part for each in mapped for part in (each.own, *each.shared))
         return Graph().parse(data=drop_graphs(quads), format="nt")
+
+    def _corpus(self, paths: Sequence[str]) -> Corpus:
+        return pipeline.read(self.configuration, paths)

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import click
+import pytest  # noqa: TC002 - the annotation is read when the test runs
+from command_line import project
 
 from publisher.cli.main import publisher
 
@@ -20,7 +22,15 @@ def test_generated_documents_are_up_to_date() -> None:
     generate = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(generate)
     for name, make in generate.DOCUMENTS.items():
-        assert (ROOT / "docs" / name).read_text("utf-8") == make(), f"docs/{name}: run 'make docs'"
+        assert (ROOT / name).read_text("utf-8") == make(), f"{name}: run 'make docs'"
+
+
+def test_the_python_example_of_the_readme_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [example] = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    code, shown = example.split("# prints:\n")
+    folder = project(tmp_path)
+    exec(compile(code.replace('Project.open(".")', f"Project.open({str(folder)!r})"), "README.md", "exec"), {})  # noqa: S102
+    assert capsys.readouterr().out.split("\n")[:-1] == [line.removeprefix("# ") for line in shown.strip().split("\n")]
 
 
 def test_every_command_is_in_the_readme_and_in_the_reference() -> None:

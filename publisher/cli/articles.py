@@ -30,11 +30,13 @@ def articles(context: click.Context, paths: tuple[str, ...], fail_on: str) -> No
 
 def _print(context: click.Context, paths: Sequence[str]) -> Iterator[Finding]:
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
-    from publisher.content.lines import article_line  # noqa: PLC0415 - the command's own work
+    from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
+    from publisher.content.json_line import article_line  # noqa: PLC0415 - the command's own work
     from publisher.core.configuration_reader import FILE_NAME, read_configuration  # noqa: PLC0415 - the command's own work
 
     folder = folder_of(context)
     configured = not paths or (folder / FILE_NAME).is_file()
-    for read in pipeline.read(read_configuration(folder) if configured else None, paths):
+    corpus = pipeline.read(read_configuration(folder) if configured else None, paths)
+    for read in watched(corpus).reads:
         click.echo(article_line(read))
         yield from read.findings

@@ -27,10 +27,12 @@ def build(context: click.Context, fail_on: str, engine: str, settings: tuple[str
     """
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
     from publisher.cli.findings import show_findings  # noqa: PLC0415 - the command's own work
+    from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
 
     workspace = open_workspace(folder_of(context), Request(externals=parse_settings(settings)))
-    run = Run(pipeline.build(workspace, pipeline.Checks(engine, fail_on)))
+    corpus = watched(pipeline.read(workspace.configuration, ()))
+    run = Run(pipeline.build(workspace, corpus, pipeline.Checks(engine, fail_on)))
     show_findings(run)
     result = run.result
     click.echo(f"{result.articles:,} articles, {result.quads:,} quads, {result.tally}")

@@ -66,9 +66,12 @@ def map_command(  # noqa: PLR0913, PLR0917 - click hands each option over by its
 def _write(workspace: Workspace, wanted: _Wanted) -> Iterator[Finding]:
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
     from publisher.cli.output import open_output  # noqa: PLC0415 - the command's own work
+    from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
 
     yield from workspace.mapping_findings
+    of_articles = wanted.paths or workspace.plan.reads_articles
+    corpus = watched(pipeline.read(workspace.configuration, wanted.paths)) if of_articles else None
     with open_output(wanted.output) as out:
-        for text, findings in pipeline.map_to(workspace, wanted.paths, EXPORTERS[wanted.format]):
+        for text, findings in pipeline.map_to(workspace, corpus, EXPORTERS[wanted.format]):
             out.write(text.encode())
             yield from findings

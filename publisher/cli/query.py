@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,16 +28,26 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "nt")
     type=click.Choice(FORMATS),
     help="The form of the answer; table, or turtle for CONSTRUCT and DESCRIBE, unless said otherwise.",
 )
+@click.option(
+    "--store", "store", metavar="STORE", help="Ask this store instead: oxigraph+http://HOST:PORT and the like."
+)
 @click.pass_context
-def query(context: click.Context, query_text: str | None, file: str | None, format_: str | None) -> None:
+def query(
+    context: click.Context, query_text: str | None, file: str | None, format_: str | None, store: str | None
+) -> None:
     """Ask the current release a SPARQL query.
 
-    The default graph is the union of all graphs; the prefixes of the mapping are known.
+    The default graph is the union of all graphs, and the prefixes of the mapping are known.
+    A store is asked the query as it stands.
     """
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
+    from publisher.store.remote import query_endpoint  # noqa: PLC0415 - the command's own work
 
     text = _query_text(query_text, file)
+    if store is not None:
+        click.echo(_shown(query_endpoint(store, text), format_, {}), nl=False)
+        return
     workspace = open_workspace(folder_of(context), Request())
     answer = pipeline.query(workspace, text)
     click.echo(_shown(answer, format_, dict(workspace.plan.prefixes)), nl=False)
@@ -49,7 +60,8 @@ def _query_text(text: str | None, file: str | None) -> str:
         return text
     assert file is not None, "one of the two is given"
     try:
-        return click.get_text_stream("stdin").read() if file == "-" else Path(file).read_text("utf-8-sig")
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise UsageError(f"{file}: the query is not UTF-8: byte {problem.start} is wrong") from problem
 

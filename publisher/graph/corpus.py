@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from publisher.content.article import Article
+from publisher.content.case import KeyCase
 from publisher.content.files import ArticleRead
-from publisher.core.findings import Finding, RelatedPlace
+from publisher.core.findings import Finding, RelatedPlace, Severity
 from publisher.core.spans import SourceSpan
 from publisher.graph.rules import DUPLICATE_ARTICLE, NO_ARTICLE_KEY
 from publisher.mapping.compile import MappedArticle
@@ -29,6 +30,16 @@ class MappedFile(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+def unify_key_case(reads: Iterable[ArticleRead], key_case: KeyCase) -> Iterator[ArticleRead]:
+    """What was read, mapped keys in the case that the mapping writes."""
+    for read in reads:
+        if read.article is None:
+            yield read
+            continue
+        article, findings = key_case.unify(read.article)
+        yield read if article is read.article else ArticleRead(read.path, article, (*read.findings, *findings))
+
+
 def map_corpus(reads: Iterable[ArticleRead], mapping: Mapping, article_key: str | None) -> Iterator[MappedFile]:
     """Maps each article. One that has no key, or a key that another file has, is a finding and is left out.
 
@@ -43,7 +54,8 @@ def map_corpus(reads: Iterable[ArticleRead], mapping: Mapping, article_key: str 
         mapped = mapping.map_article(article)
         problem = _graph_problem(path, mapped, paths, article_key) if article_key else None
         if problem is not None:
-            yield MappedFile(path, article, None, (*findings, *mapped.findings, problem))
+            every = (*findings, *mapped.findings, problem)
+            yield MappedFile(path, article, None, tuple(dict.fromkeys(every)))
             continue
         paths[mapped.graph] = path
         yield MappedFile(path, article, mapped, (*findings, *mapped.findings))
@@ -51,6 +63,8 @@ def map_corpus(reads: Iterable[ArticleRead], mapping: Mapping, article_key: str 
 
 def _graph_problem(path: str, mapped: MappedArticle, paths: dict[str, str], article_key: str) -> Finding | None:
     if not mapped.graph:
+        if any(finding.severity is Severity.ERROR for finding in mapped.findings):
+            return mapped.findings[0]
         message = f"the article has no {article_key}, which names it; give it one that no other article has"
         return NO_ARTICLE_KEY.at(SourceSpan.point(path), message)
     other = paths.get(mapped.graph)

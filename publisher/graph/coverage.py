@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from publisher.content.article import Article
+from publisher.content.positions import locate_key
 from publisher.core.findings import Finding
 from publisher.core.spans import SourceSpan
 from publisher.core.suggest import did_you_mean
@@ -19,19 +21,19 @@ _STEP = re.compile(r"[^.\[\]]+|\[[^\]]*\]")
 
 class _Seen(NamedTuple):
     articles: int
-    example: str
+    example: Article
 
 
 class KeyCoverage:
-    """Looks at each article's keys once; afterwards tells which are not used, and which are never there.
+    r"""Looks at each article's keys once; afterwards tells which are not used, and which are never there.
 
     ``mapped`` are the paths the mapping refers to, with the place of each reference;
     ``ignored`` the paths that are named as ignored, as people write them.
 
     >>> coverage = KeyCoverage({("title",): SourceSpan.point("m.yaml")}, {"status": "unused"})
-    >>> coverage.see("a.md", {"title": "x", "status": "", "tite": ""})
-    >>> [finding.message for finding in coverage.unmapped("publisher.yaml")]
-    ["the key 'tite' is neither mapped nor ignored; it occurs in 1 article, for example a.md"]
+    >>> coverage.see(Article("a.md", {"title": "x", "status": "", "tite": ""}, b"---\ntitle: x\ntite:\n---\n", 24))
+    >>> [(str(finding.span), finding.message) for finding in coverage.unmapped()]
+    [('a.md:3:1', "the key 'tite' is neither mapped nor ignored; it occurs in 1 article, of which this is the first")]
     """
 
     def __init__(self, mapped: Mapping[KeyPath, SourceSpan], ignored: Iterable[str]) -> None:
@@ -41,10 +43,10 @@ class KeyCoverage:
         self._unmapped: dict[KeyPath, _Seen] = {}
         self._there: set[KeyPath] = set()
 
-    def see(self, path: str, front_matter: dict[str, object]) -> None:
+    def see(self, article: Article) -> None:
         """Looks at one article."""
         found: set[KeyPath] = set()
-        pending: list[tuple[KeyPath, object]] = [((), front_matter)]
+        pending: list[tuple[KeyPath, object]] = [((), article.front_matter)]
         while pending:
             at, value = pending.pop()
             self._there.add(at)
@@ -57,15 +59,19 @@ class KeyCoverage:
             elif isinstance(value, list):
                 pending.extend(((*at, "*"), below) for below in value)
         for at in found:
-            articles, example = self._unmapped.get(at, _Seen(0, path))
+            articles, example = self._unmapped.get(at, _Seen(0, article))
             self._unmapped[at] = _Seen(articles + 1, example)
 
-    def unmapped(self, configuration: str) -> Iterator[Finding]:
-        """A finding for each key that is neither mapped nor ignored, in order."""
+    def unmapped(self) -> Iterator[Finding]:
+        """A finding for each key that is neither mapped nor ignored, in order, at the first article that has it."""
         for at, (articles, example) in sorted(self._unmapped.items()):
-            where = "1 article" if articles == 1 else f"{articles} articles"
-            message = f"the key {format_key_path(at)!r} is neither mapped nor ignored; it occurs in {where}, for example {example}"
-            yield UNMAPPED_KEY.at(SourceSpan.point(configuration), message, value=format_key_path(at))
+            where = "1 article" if articles == 1 else f"{articles:,} articles"
+            written = format_key_path(at)
+            message = (
+                f"the key {written!r} is neither mapped nor ignored; it occurs in {where}, of which this is the first"
+            )
+            place = locate_key(example, tuple(0 if step == "*" else step for step in at))
+            yield UNMAPPED_KEY.at(place, message, value=written)
 
     def never_there(self) -> Iterator[Finding]:
         """A finding for each reference of the mapping whose field no article has."""
