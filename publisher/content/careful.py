@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from publisher.content.article import Article
 from publisher.content.delimiters import Block, Fault, Form, behind_line_break, find_block
@@ -60,7 +61,10 @@ class _Reading:
         self.findings: list[Finding] = []
         self._options = options
         self._text = ""
-        self._lines = LineIndex(path, "")
+
+    @cached_property
+    def _lines(self) -> LineIndex:
+        return LineIndex(self.path, self._text)
 
     def read(self) -> Article:
         self._guard()
@@ -93,7 +97,6 @@ class _Reading:
             before = self.source[: error.start].decode()
             message = f"the byte 0x{self.source[error.start]:02X} is not UTF-8 here"
             raise self._refuse(FILE_ENCODING, LineIndex(self.path, before).span(len(before)), message) from error
-        self._lines = LineIndex(self.path, self._text)
         if "\0" in self._text:
             raise self._refuse(FILE_NUL, self._lines.span(self._text.index("\0")), "a NUL byte stands here")
 

@@ -13,13 +13,12 @@ from publisher.core.spans import FieldPath
 
 
 def article_line(read: ArticleRead) -> str:
-    """One JSON object, without a line break: path, frontmatter and body_offset (in bytes), or path and error.
+    r"""One JSON object, without a line break: path, frontmatter and body_offset (in bytes), or path and error.
 
     A number that JSON cannot hold (``.inf``, ``.nan``) stands as the text that was written.
 
-    >>> from publisher.content.files import ArticleRead
     >>> from publisher.content.article import Article
-    >>> article_line(ArticleRead("x.md", Article("x.md", {"a": 1}, b"---\\na: 1\\n---\\n", 13), ()))
+    >>> article_line(ArticleRead("x.md", Article("x.md", {"a": 1}, b"---\na: 1\n---\n", 13), ()))
     '{"path": "x.md", "frontmatter": {"a": 1}, "body_offset": 13}'
     """
     article = read.article
