@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import pytest
 from mapped import EXAMPLES, article_of, ask, example_files, example_lines, project_model, quads_of
@@ -161,3 +162,38 @@ def test_every_key_of_the_examples_and_of_the_seed_is_mapped_or_ignored(seed_key
     ] == []
     assert all(len(reason) > 10 for reason in ignored.values())
     assert EXAMPLES.is_dir()
+
+
+def test_one_article_alone_has_labels_and_types_for_all_that_it_describes(seed: Path) -> None:
+    lines = tuple(project_model().lines(seed))
+    quads = list(quads_of(lines))
+    described = {str(quad.subject) for quad in quads}
+    labelled = Counter(str(quad.subject) for quad in quads if str(quad.predicate) == RDFS_LABEL)
+    assert labelled == dict.fromkeys(described, 1)
+    pointed = {str(quad.object) for quad in quads if str(quad.object).startswith("<" + BASE)}
+    assert pointed - described == set()
+
+
+def test_the_seed_gets_the_iris_of_the_design(seed: Path) -> None:
+    lines = project_model().lines(seed)
+    article = f"<{BASE}article/1f32b383-1e58-562a-bc3e-1d998945e85f>"
+    subjects = {line.split(" ")[0] for line in lines}
+    expected = (
+        "community/chronic-care-management topic/himss/interoperability topic/medigy/barriers-guidelines"
+        " topic/symplur/healthcare-reform topic/symplur/ehr-electronic-health-record scheme/himss"
+        " organization/physicianspractice.com organization/maxinovip.com person/vinit-maxinovip.com"
+    )
+    assert {f"<{BASE}{name}>" for name in expected.split()} | {article} <= subjects
+    graphs = {line.split(" ")[-2][1:-1].removeprefix(BASE + "graph/") for line in lines}
+    assert graphs == {
+        "article/1f32b383-1e58-562a-bc3e-1d998945e85f",
+        "source/physicianspractice.com",
+        "person/vinit-maxinovip.com",
+        "organization/maxinovip.com",
+        "organization/physicianspractice.com",
+        "community/chronic-care-management",
+        "scheme/himss",
+        "scheme/medigy",
+        "scheme/symplur",
+        "site",
+    }
