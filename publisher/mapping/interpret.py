@@ -63,14 +63,17 @@ def trace_article(plan: Plan, context: MappingContext, article: Article) -> Trac
         if isinstance(triples_map.source, ArticleSource):
             interpreter.apply(triples_map)
     findings = tuple(dict.fromkeys(interpreter.findings))
-    return Trace(interpreter.own_graph, tuple(interpreter.quads), findings)
+    return Trace(_own_graph(interpreter, plan, document), tuple(interpreter.quads), findings)
 
 
-def own_graph_maps(plan: Plan) -> tuple[TermMap, ...]:
-    """The graph maps of an article's own graph: those of the first article map that is not shared."""
+def _own_graph(interpreter: Interpreter, plan: Plan, document: Document) -> str:
+    """The IRI of the article's own graph: that of the first article map that is not shared; empty where it has none."""
     own = (each for each in plan.triples_maps if isinstance(each.source, ArticleSource) and not each.shared)
     first = next(own, None)
-    return first.graphs if first else ()
+    if first is None or not first.graphs:
+        return ""
+    graphs = interpreter.graphs(first.graphs, Record(document, document.root, (), 0), first)
+    return graphs[0].text[1:-1] if graphs else ""
 
 
 Rules = TermMap | ObjectReference | PredicateObject | TriplesMap
@@ -86,7 +89,6 @@ class Interpreter:
     functions: Mapping[str, Function]
     quads: list[TracedQuad] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    own_graph: str = ""
     _document: Document | None = None
     _rule: Rules | None = None
     _block: int = 0
@@ -115,9 +117,7 @@ class Interpreter:
         subjects = [term for each in triples_map.subjects for term in self._made(each, record, triples_map, mask)]
         if not subjects:
             return
-        graphs = self._graphs(triples_map.graphs, record, triples_map)
-        if graphs and not triples_map.shared and record.document.article is not None:
-            self.own_graph = graphs[0].text
+        graphs = self.graphs(triples_map.graphs, record, triples_map)
         for predicate_object in triples_map.predicate_objects:
             self._state(predicate_object, record, triples_map, (subjects, graphs))
 
@@ -134,7 +134,7 @@ class Interpreter:
         if mask is not None and not any(mask):
             return
         predicates = [term for each in rule.predicates for term in self._made(each, record, triples_map, None)]
-        own_graphs = self._graphs(rule.graphs, record, triples_map)
+        own_graphs = self.graphs(rule.graphs, record, triples_map)
         for each, term in self._objects(rule, record, triples_map, mask):
             for graph, shared in _targets(subject_graphs, own_graphs, shared=triples_map.shared):
                 for subject in subjects:
@@ -161,7 +161,7 @@ class Interpreter:
     def _holds(self, condition: FunctionCall | None, record: Record) -> Mask:
         return self._terms.evaluator.holds(condition, record)
 
-    def _graphs(self, maps: tuple[TermMap, ...], record: Record, triples_map: TriplesMap) -> list[Term] | None:
+    def graphs(self, maps: tuple[TermMap, ...], record: Record, triples_map: TriplesMap) -> list[Term] | None:
         """The graphs that are named; None where nothing but the default graph is meant or left."""
         if not maps:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from publisher.mapping.functions.coercion import as_integer, as_text, as_truth
-from publisher.mapping.functions.model import Function, FunctionError, Kind, Parameter
+from publisher.mapping.functions.model import Function, FunctionError, Gives, Kind, Parameter
 from publisher.mapping.functions.patterns import is_regular_expression, parse_date, regular_expression
 
 GREL = "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
@@ -199,9 +199,13 @@ def to_date(value: object, pattern: object = None) -> str:
 
 
 def _function(
-    name: str, call: Callable[..., object], parameters: tuple[Parameter, ...], returns: str = XSD + "string"
+    name: str,
+    call: Callable[..., object],
+    parameters: tuple[Parameter, ...],
+    returns: str = XSD + "string",
+    gives: Gives | None = None,
 ) -> Function:
-    return Function(GREL + name, (), parameters, returns, portable=True, call=call)
+    return Function(GREL + name, (), parameters, returns, portable=True, call=call, gives=gives)
 
 
 GREL_FUNCTIONS = (
@@ -219,7 +223,7 @@ GREL_FUNCTIONS = (
         ),
         RDF_LIST,
     ),
-    _function("array_get", array_get, (ARRAY, FROM, TO), ANY),
+    _function("array_get", array_get, (ARRAY, FROM, TO), ANY, "element"),
     _function("array_join", array_join, (ARRAY, SEPARATOR)),
     _function("array_length", array_length, (ARRAY,), XSD + "integer"),
     _function(
@@ -230,7 +234,7 @@ GREL_FUNCTIONS = (
     _function("string_match", match, (VALUE, grel_parameter("param_regex", "p_string_regex")), RDF_LIST),
     _function("string_substring", substring, (VALUE, FROM, TO)),
     _function("string_contains", contains, (VALUE, SUBSTRING), XSD + "boolean"),
-    _function("other_coalesce", coalesce, (grel_parameter("param_any_rep_e", "p_any_rep_e", "lists"),), ANY),
+    _function("other_coalesce", coalesce, (grel_parameter("param_any_rep_e", "p_any_rep_e", "lists"),), ANY, "same"),
     _function(
         "controls_if",
         choose,
@@ -240,9 +244,10 @@ GREL_FUNCTIONS = (
             grel_parameter("param_false", "any_false", "list", required=False),
         ),
         ANY,
+        "same",
     ),
-    _function("boolean_and", every, (TRUTHS,), XSD + "boolean"),
-    _function("boolean_or", some, (TRUTHS,), XSD + "boolean"),
+    _function("boolean_and", every, (TRUTHS,), XSD + "boolean", "same"),
+    _function("boolean_or", some, (TRUTHS,), XSD + "boolean", "same"),
     _function("boolean_not", negate, (grel_parameter("param_b", "bool_b"),), XSD + "boolean"),
     _function(
         "date_toDate",

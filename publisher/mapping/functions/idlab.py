@@ -130,7 +130,15 @@ IDLAB_FUNCTIONS = (
     _function("notEqual", not_equal, PAIR, BOOLEAN),
     _function("isNull", is_null, (ANY_VALUE,), BOOLEAN),
     _function("isNotNull", is_not_null, (ANY_VALUE,), BOOLEAN),
-    _function("trueCondition", true_condition, (_parameter("strBoolean", "list"), _parameter("str", "list"))),
+    Function(
+        IDLAB + "trueCondition",
+        (IDLAB_OLD + "trueCondition",),
+        (_parameter("strBoolean", "list"), _parameter("str", "list")),
+        XSD + "string",
+        portable=True,
+        call=true_condition,
+        gives="same",
+    ),
     _function(
         "stringContainsOtherString", contains_other, (TEXT, _parameter("otherStr"), _parameter("delimiter")), BOOLEAN
     ),

@@ -20,6 +20,11 @@ Needs = Literal["nothing", "labels", "article"]
 """What is passed before the arguments: nothing, the `Labels` of the context, or the `Article`."""
 
 
+Gives = Literal["one", "many", "element", "same"]
+"""How many values a function gives for single ones: at most one; any number; one unless its last parameter is
+given; as many as its lists have, one for one. It only helps to make fast code: a wrong answer costs time."""
+
+
 class FunctionError(ValueError):
     """A function cannot do its work on these values; the text says why, and becomes a data error."""
 
@@ -66,6 +71,12 @@ class Function:
     portable: bool
     call: Callable[..., object]
     needs: Needs = "nothing"
+    gives: Gives | None = None
+
+    @property
+    def multiplicity(self) -> Gives:
+        """``gives``, or what ``returns`` lets expect."""
+        return self.gives or ("many" if self.returns.endswith(("#List", "#any")) else "one")
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter that a mapping calls by this IRI, or None."""

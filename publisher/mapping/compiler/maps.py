@@ -1,0 +1,260 @@
+"""Triples maps as generated source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from publisher.mapping.compiler.inline import ValueWriter, environment
+from publisher.mapping.compiler.normal import rooted
+from publisher.mapping.compiler.operands import Operand, OperandWriter
+from publisher.mapping.compiler.patterns import Where
+from publisher.mapping.compiler.shape import Functions, is_single, leaves_of
+from publisher.mapping.compiler.statements import StatementCompiler
+from publisher.mapping.compiler.writer import Code, Scope
+from publisher.mapping.plan import (
+    DEFAULT_GRAPH,
+    ArticleSource,
+    Constant,
+    FunctionCall,
+    ObjectReference,
+    PredicateObject,
+    Reference,
+    TermMap,
+    TermType,
+    TriplesMap,
+    Wildcard,
+)
+
+
+@dataclass(slots=True)
+class Lines:
+    """Lines on their way to the output: neighbours under the same conditions become one formatted string."""
+
+    code: Code = field(default_factory=Code)
+    _pending: list[str] = field(default_factory=list)
+    _guards: tuple[str, ...] = ()
+
+    def add(self, fragment: str, guards: Iterable[str], *, repeats: bool) -> None:
+        """One line; ``repeats`` tells that another may be equal to it."""
+        wanted = tuple(dict.fromkeys(guards))
+        if repeats or wanted != self._guards:
+            self.flush()
+        self._guards = wanted
+        self._pending.append(fragment)
+        if repeats:
+            self.flush("u")
+
+    def flush(self, to: str = "a") -> None:
+        """Write out what is pending."""
+        if self._pending:
+            written = f"{to}(f'{''.join(self._pending)}')"
+            body = Code([written])
+            if self._guards:
+                self.code.nest(f"if {' and '.join(self._guards)}:", body)
+            else:
+                self.code.lines += body.lines
+            self._pending = []
+
+
+@dataclass(frozen=True, slots=True)
+class MapWriter:
+    """Writes what one triples map adds: into ``a`` what cannot repeat, into ``u`` what may."""
+
+    statements: StatementCompiler
+    triples_map: TriplesMap
+    repeating: set[Where]
+
+    @property
+    def functions(self) -> Functions:
+        """The library."""
+        return self.statements.functions
+
+    @property
+    def lenient(self) -> bool:
+        """Whether the source are articles."""
+        return isinstance(self.triples_map.source, ArticleSource)
+
+    def operands(self, triples_map: TriplesMap | None = None) -> OperandWriter:
+        """The writer of terms of this triples map, or of a parent."""
+        of = triples_map or self.triples_map
+        terms = self.statements.terms_of(of)
+        return OperandWriter(ValueWriter(self.functions, terms.expressions), terms, of, self.statements.base_of(of))
+
+    def is_plain(self, triples_map: TriplesMap) -> bool:
+        """Whether the subject, its condition and its graph are single, so that source can be written for it."""
+        maps = (*triples_map.subjects, *triples_map.graphs)
+        named = [each for each in triples_map.graphs if list(leaves_of(each.expression))]
+        return (
+            len(triples_map.subjects) == 1
+            and len(triples_map.graphs) < 2
+            and not (named and not self.lenient)
+            and all(self.is_single(each) and each.condition is None for each in maps)
+            and self.is_single_condition(triples_map.condition)
+        )
+
+    def is_single(self, term_map: TermMap) -> bool:
+        """Whether the term map has at most one term, which is no blank node."""
+        parts = (term_map.expression, term_map.datatype, term_map.language)
+        single = all(part is None or is_single(part, self.functions) for part in parts)
+        return single and term_map.term_type is not TermType.BLANK_NODE
+
+    def is_single_condition(self, condition: FunctionCall | None) -> bool:
+        """Whether there is no condition, or one with a single answer."""
+        return condition is None or is_single(condition, self.functions)
+
+    def write(self, scope: Scope) -> Code:
+        """The code for all records; what is the same for all of them goes to ``scope``."""
+        if not self.triples_map.iterator.steps:
+            return self.one_record(scope)
+        record = Scope("record", scope.names, Code(), scope)
+        body = self.one_record(record)
+        if not body.lines:
+            return body
+        lines = ["if e is None: continue", *record.code.lines, *body.lines]
+        loop = Code()
+        loop.nest(f"for i, e in enumerate({self.records(scope)}):", Code(lines))
+        return loop
+
+    def records(self, scope: Scope) -> str:
+        """The source of the records of an iteration."""
+        steps = self.triples_map.iterator.steps
+        path = Reference(steps[:-1], "article")
+        writer = self.operands().values
+        if self.lenient and isinstance(steps[-1], Wildcard) and not path.is_multiple:
+            return f"positions({writer.value(path, scope)})"
+        return f"{scope.names.bind(writer.closures.records(self.triples_map.iterator), 'R')}(d)"
+
+    def one_record(self, scope: Scope) -> Code:
+        """What one record adds, with its own conditions around it."""
+        triples_map = rooted(self.triples_map)
+        writer = self.operands()
+        inner = scope if triples_map.condition is None else scope.inner()
+        subject = self._text(writer.operand(triples_map.subjects[0], inner), inner)
+        graph, code = self._graph(triples_map, inner)
+        lines = Lines(code)
+        for at, rule in enumerate(triples_map.predicate_objects):
+            self._rule((at, rule), (subject.fragment, graph), inner, lines)
+        lines.flush()
+        guarded = _guarded(code, subject.guards)
+        if triples_map.condition is None:
+            return guarded
+        inner.code.lines += guarded.lines
+        outer = Code()
+        outer.nest(f"if {writer.condition(triples_map.condition, scope)}:", inner.code)
+        return outer
+
+    def _text(self, operand: Operand, scope: Scope) -> Operand:
+        """The operand held in one variable, so that lines are short."""
+        if not operand.guards or (operand.fragment.count("{") == 1 and operand.fragment.startswith("{")):
+            return operand
+        condition = " and ".join(operand.guards)
+        name = scope.define(("text of", operand), f"f'{operand.fragment}' if {condition} else None", "s")
+        return Operand(f"{{{name}}}", (f"{name} is not None",))
+
+    def _graph(self, triples_map: TriplesMap, scope: Scope) -> tuple[str, Code]:
+        """The end of every line, and the code that must run before a line is written."""
+        code = Code()
+        if not triples_map.graphs:
+            return " .\\n", code
+        graph = triples_map.graphs[0]
+        if isinstance(graph.expression, Constant) and graph.expression.value == DEFAULT_GRAPH:
+            return " .\\n", code
+        operand = self.operands().operand(graph, scope)
+        if not operand.guards:
+            return f" {operand.fragment} .\\n", code
+        name = scope.define(
+            ("graph", operand), f"f' {operand.fragment} .\\n' if {' and '.join(operand.guards)} else None", "g"
+        )
+        code.add(f"if {name} is None: bail()")
+        return f"{{{name}}}", code
+
+    def _rule(self, rule: tuple[int, PredicateObject], around: tuple[str, str], scope: Scope, lines: Lines) -> None:
+        _, predicate_object = rule
+        if not self._is_plain_rule(predicate_object):
+            lines.flush()
+            self._by_closure(predicate_object, around, scope, lines.code)
+            return
+        if predicate_object.condition is None:
+            self._objects(rule, around, scope, lines)
+            return
+        lines.flush()
+        inner = scope.inner()
+        inside = Lines(Code())
+        self._objects(rule, around, inner, inside)
+        inside.flush()
+        inner.code.lines += inside.code.lines
+        condition = self.operands().condition(predicate_object.condition, scope)
+        lines.code.nest(f"if {condition}:", inner.code)
+
+    def _objects(self, rule: tuple[int, PredicateObject], around: tuple[str, str], scope: Scope, lines: Lines) -> None:
+        at, predicate_object = rule
+        writer, (subject, graph) = self.operands(), around
+        predicates = [writer.operand(each, scope) for each in predicate_object.predicates]
+        for index, each in enumerate(predicate_object.objects):
+            if isinstance(each, TermMap) and not self.is_single(each):
+                lines.flush()
+                self._several(each, [predicate.fragment for predicate in predicates], around, (scope, lines.code))
+                continue
+            operand, guards = self._object(each, scope)
+            for nth, predicate in enumerate(predicates):
+                fragment = f"{subject} {predicate.fragment} {operand.fragment}{graph}"
+                repeats = (self.triples_map.name, at, nth, index) in self.repeating
+                lines.add(fragment, (*predicate.guards, *guards, *operand.guards), repeats=repeats)
+
+    def _object(self, rule: TermMap | ObjectReference, scope: Scope) -> tuple[Operand, list[str]]:
+        """The object, and the conditions that the rule makes."""
+        conditions = [rule.condition] if rule.condition else []
+        writer = self.operands()
+        term_map = rule
+        if isinstance(rule, ObjectReference):
+            parent = rooted(self._parent(rule))
+            conditions += [parent.condition] if parent.condition else []
+            writer, term_map = self.operands(parent), parent.subjects[0]
+        assert isinstance(term_map, TermMap)
+        return writer.operand(term_map, scope), [writer.condition(each, scope) for each in conditions]
+
+    def _several(
+        self, term_map: TermMap, predicates: list[str], around: tuple[str, str], into: tuple[Scope, Code]
+    ) -> None:
+        subject, graph = around
+        scope, code = into
+        loop = Code([f"u(f'{subject} {predicate} {{t}}{graph}')" for predicate in predicates])
+        code.nest(f"for t in {self.operands().many(term_map, scope)}:", loop)
+
+    def _is_plain_rule(self, rule: PredicateObject) -> bool:
+        return (
+            not rule.graphs
+            and self.is_single_condition(rule.condition)
+            and all(isinstance(each.expression, Constant) and each.condition is None for each in rule.predicates)
+            and all(self._is_plain_object(each) for each in rule.objects)
+        )
+
+    def _is_plain_object(self, rule: TermMap | ObjectReference) -> bool:
+        if not self.is_single_condition(rule.condition):
+            return False
+        if isinstance(rule, TermMap):
+            return rule.term_type is not TermType.BLANK_NODE and (rule.condition is None or self.is_single(rule))
+        parent = self._parent(rule)
+        same = parent.source == self.triples_map.source and parent.iterator == self.triples_map.iterator
+        return same and not rule.joins and self.is_plain(parent)
+
+    def _parent(self, rule: ObjectReference) -> TriplesMap:
+        return next(each for each in self.statements.plan.triples_maps if each.name == rule.parent)
+
+    def _by_closure(self, rule: PredicateObject, around: tuple[str, str], scope: Scope, code: Code) -> None:
+        """A rule that is not plain: its lines come from a closure."""
+        subject, graph = around
+        statement = scope.names.bind(self.statements.statement(rule, rooted(self.triples_map)), "S")
+        graphs = f"[f'{graph}'[1:-3]]" if self.triples_map.graphs else "None"
+        code.add(f"p = {statement}({environment(scope)}, [f'{subject}'], {graphs}, docs)")
+        code.add("loose += p[0]")
+        code.add("if p[1]: sh(''.join(p[1]))")
+
+
+def _guarded(code: Code, guards: tuple[str, ...]) -> Code:
+    if not guards:
+        return code
+    outer = Code()
+    outer.nest(f"if {' and '.join(guards)}:", code)
+    return outer

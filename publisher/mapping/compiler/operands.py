@@ -1,0 +1,263 @@
+"""Terms as generated source: pieces of formatted strings, and the conditions under which they are terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from publisher.mapping.compiler.inline import ValueWriter, environment, fixed, unless_none
+from publisher.mapping.compiler.shape import calls_in, is_hashable_call, leaves_of
+from publisher.mapping.compiler.termmaps import ENCODERS, TermCompiler
+from publisher.mapping.compiler.text import (
+    XSD,
+    UndecidedError,
+    has_any_form,
+    iri_maker,
+    is_sure_iri,
+    quote,
+    tag_suffix,
+    typed_maker,
+)
+from publisher.mapping.compiler.writer import Scope, escaped
+from publisher.mapping.plan import (
+    Constant,
+    Expression,
+    FunctionCall,
+    Position,
+    Reference,
+    Template,
+    TermMap,
+    TermType,
+    TriplesMap,
+)
+
+_AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.-]+(?::[0-9]+)?/")
+_PLAIN = "{0}.isprintable() and '\"' not in {0} and '\\\\' not in {0}"
+
+
+class Operand(NamedTuple):
+    """A term inside a formatted string, and what must hold for it to be one."""
+
+    fragment: str
+    guards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OperandWriter:
+    """Writes single terms of one triples map."""
+
+    values: ValueWriter
+    terms: TermCompiler
+    triples_map: TriplesMap
+    base: str | None
+
+    def operand(self, term_map: TermMap, scope: Scope) -> Operand:
+        """The term of a term map that has at most one; its own condition is left to the caller."""
+        if isinstance(term_map.expression, Constant) and not (term_map.datatype or term_map.language):
+            return self._constant(term_map)
+        if self._is_dynamic(term_map):
+            return self._by_closure(term_map, scope)
+        if isinstance(term_map.expression, FunctionCall):
+            return self._of_call(term_map, term_map.expression, scope)
+        if term_map.term_type is TermType.LITERAL:
+            return self._literal(term_map, scope)
+        return self._iri(term_map, scope)
+
+    def condition(self, condition: FunctionCall, scope: Scope) -> str:
+        """The variable that is true where a condition with a single answer holds."""
+        key = ("holds", condition)
+
+        def answer(inner: Scope) -> str:
+            return f"'1' if holds({self.values.value(condition, inner)}) else ''"
+
+        if self._is_worth_remembering(condition, calls=2):
+            return self._remembered(key, condition, scope, answer)
+        target = scope.hoisted(fixed=fixed(condition))
+        known = target.find(key)
+        return known or target.define(key, f"holds({self.values.value(condition, target)})", "h")
+
+    def many(self, term_map: TermMap, scope: Scope) -> str:
+        """The list of terms of a term map that may have several."""
+        closure = scope.names.bind(self.terms.terms(term_map, self.triples_map, self.base), "T")
+        return f"{closure}({environment(scope)}, ())"
+
+    def _constant(self, term_map: TermMap) -> Operand:
+        assert isinstance(term_map.expression, Constant)
+        text = term_map.expression.value
+        try:
+            made = quote(text) if term_map.term_type is TermType.LITERAL else self._maker(term_map)(text)
+        except UndecidedError:
+            return Operand("", ("bail()",))
+        return Operand(escaped(made))
+
+    def _is_dynamic(self, term_map: TermMap) -> bool:
+        extra = [each for each in (term_map.datatype, term_map.language) if each is not None]
+        return not all(isinstance(each, Constant) for each in extra)
+
+    def _by_closure(self, term_map: TermMap, scope: Scope) -> Operand:
+        closure = scope.names.bind(self.terms.terms(term_map, self.triples_map, self.base), "T")
+        name = scope.define(("closure", term_map), f"only({closure}({environment(scope)}, ()))", "t")
+        return Operand(f"{{{name}}}", (name,))
+
+    def _of_call(self, term_map: TermMap, call: FunctionCall, scope: Scope) -> Operand:
+        ending = self._ending(term_map)
+        make = self._call_maker(term_map, scope)
+        key = ("term", call, term_map.term_type, term_map.datatype, term_map.language is None, self.base)
+
+        def term(inner: Scope) -> str:
+            value = self.values.value(call, inner)
+            return f"'' if {value} is None else {make.format(value)}"
+
+        few = 1 if term_map.term_type is not TermType.LITERAL else 2
+        if self._is_worth_remembering(call, calls=few):
+            name = self._remembered(key, call, scope, term)
+        else:
+            target = scope.hoisted(fixed=fixed(call))
+            name = target.find(key) or target.define(key, term(target), "t")
+        return Operand(f"{{{name}}}{ending}", (name,))
+
+    def _call_maker(self, term_map: TermMap, scope: Scope) -> str:
+        """The source that makes a term of a value, with the value's place left open."""
+        text = "{0} if {0}.__class__ is str else lexical({0})"
+        if term_map.term_type is not TermType.LITERAL:
+            return f"{scope.names.bind(self._maker(term_map), 'I')}({text})"
+        if term_map.language is not None:
+            return f"quote({text})"
+        if term_map.datatype is None:
+            return "natural({0})"
+        assert isinstance(term_map.datatype, Constant)
+        return f"{scope.names.bind(self._typed(term_map.datatype.value), 'D')}({{0}})"
+
+    def _is_worth_remembering(self, call: FunctionCall, calls: int) -> bool:
+        leaves = set(leaves_of(call))
+        if not leaves or len(leaves) > 4 or any(isinstance(leaf, Position) for leaf in leaves):
+            return False
+        return len(list(calls_in(call))) >= calls and is_hashable_call(call, self.values.functions)
+
+    def _remembered(self, key: object, call: FunctionCall, scope: Scope, body: Callable[[Scope], str]) -> str:
+        target = scope.hoisted(fixed=fixed(call))
+        known = target.find(("memo", key))
+        if known is not None:
+            return known
+        leaves = list(dict.fromkeys(self.values.value(leaf, target) for leaf in leaves_of(call)))
+        inputs = leaves[0] if len(leaves) == 1 else f"({', '.join(leaves)})"
+        memory = scope.names.bind({}, "M")
+        name = target.known["memo", key] = scope.names.fresh("t")
+        target.code.add(f"{name} = {memory}.get({inputs})")
+        inner = target.inner()
+        made = body(inner)
+        inner.code.add(f"{name} = {made}")
+        inner.code.add(f"remember({memory}, {inputs}, {name})")
+        target.code.nest(f"if {name} is None:", inner.code)
+        return name
+
+    def _literal(self, term_map: TermMap, scope: Scope) -> Operand:
+        expression = term_map.expression
+        target = scope.hoisted(fixed=fixed(expression))
+        if term_map.datatype is not None and not _takes_any_text(term_map.datatype):
+            assert isinstance(term_map.datatype, Constant)
+            make = scope.names.bind(self._typed(term_map.datatype.value), "D")
+            value = self.values.value(expression, scope)
+            key = ("typed", expression, term_map.datatype)
+            name = target.define(key, unless_none([value], f"{make}({value})"), "t")
+            return Operand(f"{{{name}}}", _unless_constant(expression, name))
+        if term_map.datatype is None and term_map.language is None and isinstance(expression, Reference | Position):
+            name = self._written(("natural", expression), self.values.value(expression, scope), "natural", target)
+        else:
+            name = self._written(("quoted", expression), self.values.text(expression, scope), "quote", target)
+        return Operand(f"{{{name}}}{self._ending(term_map)}", _unless_constant(expression, name))
+
+    def _written(self, key: object, value: str, otherwise: str, target: Scope) -> str:
+        """The variable of a quoted text: the test for what needs no escape stands in line."""
+        if value.startswith(("'", '"', "(", "1")):
+            return target.define(key, f"{otherwise}({value})", "q")
+        plain = f"f'\"{{{value}}}\"' if {value}.__class__ is str and {_PLAIN.format(value)}"
+        return target.define(key, f"None if {value} is None else {plain} else {otherwise}({value})", "q")
+
+    def _iri(self, term_map: TermMap, scope: Scope) -> Operand:
+        expression = term_map.expression
+        if isinstance(expression, Template) and term_map.term_type is TermType.IRI:
+            return self._template_iri(term_map, expression, scope)
+        target = scope.hoisted(fixed=fixed(expression))
+        if isinstance(expression, Template) and term_map.term_type in ENCODERS:
+            return self._by_closure(term_map, scope)
+        text = self.values.text(expression, scope)
+        make = scope.names.bind(self._maker(term_map), "I")
+        key = ("iri", expression, term_map.term_type, self.base)
+        name = target.find(key) or target.define(key, unless_none([text], f"{make}({text})"), "t")
+        return Operand(f"{{{name}}}", _unless_constant(expression, name))
+
+    def _template_iri(self, term_map: TermMap, template: Template, scope: Scope) -> Operand:
+        pieces = [part if isinstance(part, str) else (self._encoded(part, scope),) for part in template.parts]
+        names = tuple(dict.fromkeys(piece[0] for piece in pieces if isinstance(piece, tuple)))
+        filled = "".join(escaped(each) if isinstance(each, str) else f"{{{each[0]}}}" for each in pieces)
+        guards = tuple(f"{name} is not None" for name in names)
+        if _is_always_valid(template):
+            return Operand(f"<{filled}>", guards)
+        make = scope.names.bind(self._maker(term_map), "I")
+        target = scope.hoisted(fixed=fixed(template))
+        key = ("iri", template, term_map.term_type, self.base)
+        name = target.find(key) or target.define(key, unless_none(list(names), f"{make}(f'{filled}')"), "t")
+        return Operand(f"{{{name}}}", (f"{name} is not None",))
+
+    def _encoded(self, part: Expression, scope: Scope) -> str:
+        text = self.values.text(part, scope)
+        target = scope.outward(fixed=fixed(part))
+        return target.define(("encoded", part), unless_none([text], f"encode({text})"), "u")
+
+    def _maker(self, term_map: TermMap) -> Callable[[str], str]:
+        return _maker_of(term_map.term_type, self.base)
+
+    def _typed(self, datatype: str) -> Callable[[object], str]:
+        return _typed_maker_of(datatype, self.base)
+
+    def _ending(self, term_map: TermMap) -> str:
+        if isinstance(term_map.language, Constant):
+            try:
+                return tag_suffix(term_map.language.value)
+            except UndecidedError:
+                return "{bail()}"
+        plain = term_map.datatype is None or isinstance(term_map.expression, FunctionCall)
+        if plain or not isinstance(term_map.datatype, Constant) or term_map.datatype.value == XSD + "string":
+            return ""
+        return escaped(f"^^<{term_map.datatype.value}>")
+
+
+@lru_cache(maxsize=256)
+def _maker_of(term_type: TermType, base: str | None) -> Callable[[str], str]:
+    return iri_maker(term_type, base)
+
+
+@lru_cache(maxsize=256)
+def _typed_maker_of(datatype: str, base: str | None) -> Callable[[object], str]:
+    try:
+        return typed_maker(_maker_of(TermType.IRI, base)(datatype)[1:-1])
+    except UndecidedError:
+        return _undecided
+
+
+def _undecided(_: object) -> str:
+    raise UndecidedError
+
+
+def _takes_any_text(datatype: Expression) -> bool:
+    """Whether the datatype is one that has no forms to check."""
+    return isinstance(datatype, Constant) and is_sure_iri(datatype.value) and has_any_form(datatype.value)
+
+
+def _is_always_valid(template: Template) -> bool:
+    """Whether the template gives a valid IRI whatever stands, encoded, in its places."""
+    first = template.parts[0]
+    if not isinstance(first, str) or not _AUTHORITY.match(first):
+        return False
+    return all(
+        is_sure_iri("".join(part if isinstance(part, str) else filler for part in template.parts))
+        for filler in ("", "x")
+    )
+
+
+def _unless_constant(expression: Expression, name: str) -> tuple[str, ...]:
+    return () if isinstance(expression, Constant | Position) else (f"{name} is not None",)
