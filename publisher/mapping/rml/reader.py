@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph
@@ -87,7 +88,7 @@ def _whole(statements: Statements, place: SourceSpan, term: Term) -> Written:
 
 def _names(nodes: list[Placed]) -> dict[Term, str]:
     """A name a triples map: the last part of its IRI where that is its own."""
-    short = {node.term: node.term.value.rstrip("#/").replace("#", "/").rpartition("/")[2].strip() for node in nodes}
+    short = {node.term: re.split("[/#:]", node.term.value.rstrip("#/:"))[-1].strip() for node in nodes}
     times = list(short.values())
     return {term: name if name and times.count(name) == 1 else term.value.strip() for term, name in short.items()}
 
@@ -157,9 +158,7 @@ def _predicate_object(walk: Walk, node: Placed, names: dict[Term, str], rule: st
     walk.check_properties(node, "predicate object map")
     predicates = [read_term_map(walk, each, "predicate") for each in walk.values(node, "predicateMap")]
     predicates += [constant_map(walk, each, "predicate") for each in walk.values(node, "predicate")]
-    objects: list[TermMap | ObjectReference | None] = []
-    for each in walk.values(node, "objectMap"):
-        objects.append(_object(walk, each, names, rule))
+    objects = [_object(walk, each, names, rule) for each in walk.values(node, "objectMap")]
     objects += [constant_map(walk, each, "object") for each in walk.values(node, "object")]
     for made, name in ((predicates, "predicate"), (objects, "object")):
         if not made:
