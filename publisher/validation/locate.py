@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publisher.content.article import Article
-from publisher.content.positions import locate
 from publisher.core.spans import FieldPath, SourceSpan
 from publisher.validation.origins import MissingField, Origins
 from publisher.validation.paths import Path, Predicate, Sequence, first_predicates, walk
@@ -64,8 +63,8 @@ class Locator:
 
     def place_of_triple(self, article: Article, terms: tuple[str, str, str]) -> Place:
         """The place of a triple's object."""
-        triples = self._trace(article).about(terms[0], terms[1])
-        found = [self._place(article, each) for each in triples if each.object == terms[2]]
+        traced = self._trace(article)
+        found = [self._place(traced, each) for each in traced.about(terms[0], terms[1]) if each.object == terms[2]]
         return found[0] if found else Place(SourceSpan.point(article.path))
 
     def _trace(self, article: Article) -> TracedTriples:
@@ -94,7 +93,7 @@ class Locator:
         return self._of_triples(triples, traced), values
 
     def _of_triples(self, triples: Iterable[TracedTriple], traced: TracedTriples) -> list[Place]:
-        return [self._place(traced.article, each) for each in triples]
+        return [self._place(traced, each) for each in triples]
 
     def _nested(self, result: ShaclResult, traced: TracedTriples) -> list[Place]:
         """The places inside the value that make its shapes fail, where these are known."""
@@ -111,14 +110,14 @@ class Locator:
 
     def _of_node(self, node: str, traced: TracedTriples) -> list[Place]:
         fields = self._origins.fields_of_node(traced.article, node)
-        return [Place(locate(traced.article, each), each) for each in fields][:1]
+        return [Place(traced.places.locate(each), each) for each in fields][:1]
 
     def _missing(self, focus_node: str, path: Path, traced: TracedTriples, fulfilled: frozenset[str]) -> list[Place]:
         """Goes along the path as far as there are triples; places what would have been the next one."""
         for node, predicate in _dead_ends(focus_node, path, traced):
             field = self._origins.missing_field(traced.article, node, predicate, fulfilled)
             if field is not None:
-                span = locate(traced.article, field.field_path)
+                span = traced.places.locate(field.field_path)
                 return [Place(span, field.field_path, field.rule, field.rule_place, field)]
         return self._of_node(focus_node, traced) if self._is_below(focus_node, traced) else []
 
@@ -126,16 +125,16 @@ class Locator:
         """Whether the node was read from below the root, so that its place says more than the file's beginning."""
         return any(len(field) > 1 for field in self._origins.fields_of_node(traced.article, node))
 
-    def _place(self, article: Article, triple: TracedTriple) -> Place:
+    def _place(self, traced: TracedTriples, triple: TracedTriple) -> Place:
         """The first field of the triple's object, or of its subject where the object is a constant.
 
         A field that holds an empty text comes before the others: it is what is wrong with a value made of several.
         """
         made = triple.made
         if not made.paths:
-            return Place(SourceSpan.point(article.path), None, made.rule or None, made.rule_place)
-        field_path = next((each for each in made.paths if _is_empty(article, each)), made.paths[0])
-        return Place(locate(article, field_path), field_path, made.rule or None, made.rule_place)
+            return Place(SourceSpan.point(traced.article.path), None, made.rule or None, made.rule_place)
+        field_path = next((each for each in made.paths if _is_empty(traced.article, each)), made.paths[0])
+        return Place(traced.places.locate(field_path), field_path, made.rule or None, made.rule_place)
 
 
 def _is_empty(article: Article, field_path: FieldPath) -> bool:

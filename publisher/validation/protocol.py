@@ -30,7 +30,8 @@ class ShaclResult:
 
     ``focus_node`` and ``value`` are N-Triples terms, ``result_path`` is a property path in SPARQL's syntax,
     ``source_shape``, ``component`` and ``severity`` are IRIs without brackets. ``messages`` are those that the
-    shapes state, never an engine's own. ``found_by`` names the engines that report it.
+    shapes state, never an engine's own. ``found_by`` names the
+    engines that report it, where several were asked.
     """
 
     focus_node: str

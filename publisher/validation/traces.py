@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from publisher.content.article import Article
+from publisher.content.positions import ArticlePlaces
 from publisher.core.nquads import split_line
 from publisher.mapping.context import MappingContext
 from publisher.mapping.functions.model import Function
@@ -69,6 +70,11 @@ class TracedTriples:
         self.article = article
         self._rules = rules
         self._known: dict[str, list[TracedTriple]] = {}
+
+    @cached_property
+    def places(self) -> ArticlePlaces:
+        """Where the fields stand; the file is read slowly when this is first asked for."""
+        return ArticlePlaces(self.article)
 
     def about(self, node: str, predicate: str) -> list[TracedTriple]:
         """The triples of a subject with a predicate; ``^<…>`` asks for those whose object it is."""

@@ -22,11 +22,9 @@ class Both:
         """Every result of either engine, once; ``found_by`` names both where both report it."""
         second = {result.key(): result for result in self._second.validate(ntriples)}
         first = {result.key(): result for result in self._first.validate(ntriples)}
-        agreed = [
-            replace(found, found_by=(*found.found_by, self._second.name)) if key in second else found
-            for key, found in first.items()
-        ]
-        return agreed + [found for key, found in second.items() if key not in first]
+        names = (self._first.name, self._second.name)
+        found = [replace(result, found_by=names if key in second else names[:1]) for key, result in first.items()]
+        return found + [replace(result, found_by=names[1:]) for key, result in second.items() if key not in first]
 
 
 def compile_shapes(shapes: ShapesGraph) -> Validator:

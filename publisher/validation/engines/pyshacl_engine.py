@@ -22,7 +22,6 @@ from publisher.validation.paths import render_path
 from publisher.validation.protocol import RefusedDataError, ShaclResult, Validator
 from publisher.validation.shapes import ShapesGraph
 
-_NAME = "pyshacl"
 _LOGGERS = ("rdflib.term", "pyshacl-validate")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _GIVEN_PREFIXES = frozenset(("rdf", "rdfs", "owl"))
@@ -32,7 +31,7 @@ _OWN_MESSAGES = (SH.SPARQLConstraintComponent,)
 class PyShacl:
     """The shapes as an rdflib graph, made once; pySHACL reads them anew for each batch, which is little of its time."""
 
-    name = _NAME
+    name = "pyshacl"
 
     def __init__(self, shapes: ShapesGraph) -> None:
         self._shapes = shapes
@@ -88,7 +87,6 @@ class PyShacl:
             component=str(one("sourceConstraintComponent") or ""),
             severity=str(one("resultSeverity") or ""),
             messages=self._messages(source, report, node),
-            found_by=(_NAME,),
         )
 
     def _messages(self, source: str, report: Graph, node: Node) -> tuple[str, ...]:

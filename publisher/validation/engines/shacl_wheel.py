@@ -14,13 +14,12 @@ from publisher.validation.protocol import RefusedDataError, ShaclResult, Validat
 from publisher.validation.shapes import ShapesGraph
 
 _LINE = re.compile(r"\bat line (\d+)")
-_NAME = "shacl"
 
 
 class ShaclWheel:
     """The compiled shapes; safe to share among threads."""
 
-    name = _NAME
+    name = "shacl"
 
     def __init__(self, shapes: ShapesGraph) -> None:
         try:
@@ -53,7 +52,6 @@ class ShaclWheel:
             component=found.component_iri,
             severity=found.severity_iri,
             messages=tuple(found.messages),
-            found_by=(_NAME,),
         )
 
 

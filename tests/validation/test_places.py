@@ -1,0 +1,65 @@
+"""Every finding stands at the place in the author's file that it is about, whatever the form of the YAML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cases import CASES, MARKS, Case
+from workshop import Workshop, open_workshop
+
+ARTICLE = (Path(__file__).parent / "content" / "article.md").read_text("utf-8")
+FORMS = {
+    "as-written": lambda text: text.encode(),
+    "crlf": lambda text: text.replace("\n", "\r\n").encode(),
+    "byte-order-mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
+}
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Workshop:
+    return open_workshop()
+
+
+def variant(case: Case) -> tuple[str, dict[str, tuple[int, int]]]:
+    """The text without marks, and the line and column of each mark."""
+    text = ARTICLE
+    for old, new in case.edits:
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        text = text.replace(old, new)
+    places = {"1": (1, 1)}
+    for name, mark in MARKS.items():
+        before, found, _ = text.partition(mark)
+        if found:
+            for other in MARKS.values():
+                before = before.replace(other, "")
+            places[name] = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+    for mark in MARKS.values():
+        text = text.replace(mark, "")
+    return text, places
+
+
+def expected(case: Case, places: dict[str, tuple[int, int]]) -> list[tuple[str, int, int]]:
+    numbered = [each.partition(":") if each[1:2] == ":" else ("1", ":", each) for each in case.expected]
+    return sorted((said, *places[number]) for number, _, said in numbered)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_broken_variant_has_its_findings_at_their_places(case: Case, form: str, workshop: Workshop) -> None:
+    text, places = variant(case)
+    usual = {(each.code, each.message, each.field_path) for each in workshop.findings({"a.md": FORMS[form](ARTICLE)})}
+    found = [
+        (f"{each.severity.label} {each.code}", each.span.line, each.span.column)
+        for each in workshop.findings({"a.md": FORMS[form](text)})
+        if (each.code, each.message, each.field_path) not in usual
+    ]
+    assert sorted(found) == expected(case, places)
+
+
+def test_there_are_enough_variants() -> None:
+    assert len({case.name for case in CASES}) == len(CASES) >= 60
+
+
+def test_the_article_itself_has_nothing_but_notes(workshop: Workshop) -> None:
+    assert {each.severity.label for each in workshop.findings({"a.md": ARTICLE.encode()})} <= {"info"}
