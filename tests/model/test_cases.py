@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from mapped import CASES, article_of, finding_line, project_model, quads_of
+
 from publisher.mapping.compile import compile_plan
 
 FOLDERS = sorted(file.parent for file in CASES.glob("*/article.md"))
