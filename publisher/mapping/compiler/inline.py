@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.mapping.compiler.shape import Functions, is_fixed, is_single, leaves_of
+from publisher.mapping.compiler.shape import NULL_TESTS, Functions, Input, is_fixed, is_single, leaves_of
 from publisher.mapping.compiler.values import ExpressionCompiler
 from publisher.mapping.compiler.writer import Scope, escaped
+from publisher.mapping.functions.grel import partition, split
+from publisher.mapping.functions.idlab import equal, is_not_null, not_equal
 from publisher.mapping.functions.model import Function, Parameter
 from publisher.mapping.plan import (
     Constant,
@@ -73,10 +75,20 @@ class ValueWriter:
             return target.define(("text", expression), unless_none(names, f"f'{filled}'"), "x")
         value = self.value(expression, scope)
         if isinstance(expression, Position):
-            return target.define(("text", expression), f"str({value})", "x")
+            return value
         return target.define(
             ("text", expression), f"{value} if {value}.__class__ is str or {value} is None else lexical({value})", "x"
         )
+
+    def key(self, inputs: list[Input], scope: Scope) -> str:
+        """What results are remembered by: one variable, or a tuple of them."""
+        parts = dict.fromkeys(
+            f"('' if {self.value(each.leaf, scope)} is None else '1')"
+            if each.null_only
+            else self.value(each.leaf, scope)
+            for each in inputs
+        )
+        return next(iter(parts)) if len(parts) == 1 else f"({', '.join(parts)})"
 
     def _path(self, reference: Reference, length: int, scope: Scope) -> str:
         if length == 0:
@@ -130,10 +142,25 @@ class ValueWriter:
 
     def _applied(self, call: FunctionCall, scope: Scope) -> str:
         function = self.functions[call.function]
+        written = self._intrinsic(function, call, scope)
+        if written is not None:
+            return written
         needed: list[str] = []
         arguments = [self._argument(parameter, call, scope, needed) for parameter in function.parameters]
         applied = f"{scope.names.bind(function.call, 'F')}({', '.join([*self._before(function, scope), *arguments])})"
         return unless_none(needed, applied)
+
+    def _intrinsic(self, function: Function, call: FunctionCall, scope: Scope) -> str | None:
+        """The function written out, where it is one of the few for which a call would cost more than its work."""
+        given = [each.value for each in call.arguments]
+        if function.call in NULL_TESTS and len(given) == 1:
+            return f"{self.value(given[0], scope)} is {'not ' if function.call is is_not_null else ''}None"
+        if function.call in (equal, not_equal) and len(given) == 2:
+            left, right = (self.value(each, scope) for each in given)
+            sign = "==" if function.call is equal else "!="
+            slow = f"{scope.names.bind(function.call, 'F')}(single({left}), single({right}))"
+            return f"{left} {sign} {right} if {left}.__class__ is str and {right}.__class__ is str else {slow}"
+        return None
 
     def _before(self, function: Function, scope: Scope) -> list[str]:
         if function.needs == "labels":
@@ -142,6 +169,8 @@ class ValueWriter:
 
     def _argument(self, parameter: Parameter, call: FunctionCall, scope: Scope, needed: list[str]) -> str:
         given = [each.value for each in call.arguments if each.parameter in parameter.names]
+        if parameter.kind == "list" and len(given) == 1 and self._is_flat(given[0]):
+            return self.many(given[0], scope)
         if parameter.kind == "list":
             return f"flat(({''.join(self._listed(each, scope) + ', ' for each in given)}))"
         if parameter.kind == "lists":
@@ -156,6 +185,10 @@ class ValueWriter:
         if parameter.kind != "any" and isinstance(given[0], Reference):
             return f"{value} if {value}.__class__ is str else single({value})"
         return value
+
+    def _is_flat(self, expression: Expression) -> bool:
+        """Whether the values are surely a list of texts that no function changes."""
+        return isinstance(expression, FunctionCall) and self.functions[expression.function].call in (split, partition)
 
     def _listed(self, expression: Expression, scope: Scope) -> str:
         if is_single(expression, self.functions):

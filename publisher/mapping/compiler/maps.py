@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publisher.mapping.compiler.inline import ValueWriter, environment
-from publisher.mapping.compiler.normal import rooted
+from publisher.mapping.compiler.normal import rooted, with_record
 from publisher.mapping.compiler.operands import Operand, OperandWriter
 from publisher.mapping.compiler.patterns import Where
-from publisher.mapping.compiler.shape import Functions, is_single, leaves_of
+from publisher.mapping.compiler.shape import Functions, is_single, leaves_of, multiple_leaf
 from publisher.mapping.compiler.statements import StatementCompiler
 from publisher.mapping.compiler.writer import Code, Scope
 from publisher.mapping.plan import (
@@ -29,32 +29,35 @@ from publisher.mapping.plan import (
 
 @dataclass(slots=True)
 class Lines:
-    """Lines on their way to the output: neighbours under the same conditions become one formatted string."""
+    """Lines on their way to the output: neighbours under the same conditions are written together.
 
+    ``implied`` are conditions that hold anyway where the lines stand.
+    """
+
+    implied: tuple[str, ...] = ()
     code: Code = field(default_factory=Code)
-    _pending: list[str] = field(default_factory=list)
+    _pending: list[tuple[str, str]] = field(default_factory=list)
     _guards: tuple[str, ...] = ()
 
     def add(self, fragment: str, guards: Iterable[str], *, repeats: bool) -> None:
         """One line; ``repeats`` tells that another may be equal to it."""
-        wanted = tuple(dict.fromkeys(guards))
-        if repeats or wanted != self._guards:
+        wanted = tuple(each for each in dict.fromkeys(guards) if each not in self.implied)
+        if wanted != self._guards:
             self.flush()
         self._guards = wanted
-        self._pending.append(fragment)
-        if repeats:
-            self.flush("u")
+        into = "u" if repeats else "a"
+        if self._pending and into == "a" == self._pending[-1][0]:
+            fragment = self._pending.pop()[1] + fragment
+        self._pending.append((into, fragment))
 
-    def flush(self, to: str = "a") -> None:
+    def flush(self) -> None:
         """Write out what is pending."""
-        if self._pending:
-            written = f"{to}(f'{''.join(self._pending)}')"
-            body = Code([written])
-            if self._guards:
-                self.code.nest(f"if {' and '.join(self._guards)}:", body)
-            else:
-                self.code.lines += body.lines
-            self._pending = []
+        body = Code([f"{into}(f'{fragment}')" for into, fragment in self._pending])
+        if self._guards:
+            self.code.nest(f"if {' and '.join(self._guards)}:", body)
+        else:
+            self.code.lines += body.lines
+        self._pending = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +133,11 @@ class MapWriter:
         triples_map = rooted(self.triples_map)
         writer = self.operands()
         inner = scope if triples_map.condition is None else scope.inner()
-        subject = self._text(writer.operand(triples_map.subjects[0], inner), inner)
-        graph, code = self._graph(triples_map, inner)
-        lines = Lines(code)
+        bare = writer.operand(triples_map.subjects[0], inner)
+        subject = self._text(bare, inner)
+        implied = (*subject.guards, *bare.guards)
+        graph, code = self._graph(triples_map, inner, implied)
+        lines = Lines(implied, code)
         for at, rule in enumerate(triples_map.predicate_objects):
             self._rule((at, rule), (subject.fragment, graph), inner, lines)
         lines.flush()
@@ -152,7 +157,7 @@ class MapWriter:
         name = scope.define(("text of", operand), f"f'{operand.fragment}' if {condition} else None", "s")
         return Operand(f"{{{name}}}", (f"{name} is not None",))
 
-    def _graph(self, triples_map: TriplesMap, scope: Scope) -> tuple[str, Code]:
+    def _graph(self, triples_map: TriplesMap, scope: Scope, implied: tuple[str, ...]) -> tuple[str, Code]:
         """The end of every line, and the code that must run before a line is written."""
         code = Code()
         if not triples_map.graphs:
@@ -166,7 +171,8 @@ class MapWriter:
         name = scope.define(
             ("graph", operand), f"f' {operand.fragment} .\\n' if {' and '.join(operand.guards)} else None", "g"
         )
-        code.add(f"if {name} is None: bail()")
+        if not set(operand.guards) <= set(implied):
+            code.add(f"if {name} is None: bail()")
         return f"{{{name}}}", code
 
     def _rule(self, rule: tuple[int, PredicateObject], around: tuple[str, str], scope: Scope, lines: Lines) -> None:
@@ -180,7 +186,7 @@ class MapWriter:
             return
         lines.flush()
         inner = scope.inner()
-        inside = Lines(Code())
+        inside = Lines(lines.implied)
         self._objects(rule, around, inner, inside)
         inside.flush()
         inner.code.lines += inside.code.lines
@@ -217,10 +223,29 @@ class MapWriter:
     def _several(
         self, term_map: TermMap, predicates: list[str], around: tuple[str, str], into: tuple[Scope, Code]
     ) -> None:
+        """The lines of an object with several values: one loop, written out where it goes over one list."""
         subject, graph = around
         scope, code = into
-        loop = Code([f"u(f'{subject} {predicate} {{t}}{graph}')" for predicate in predicates])
-        code.nest(f"for t in {self.operands().many(term_map, scope)}:", loop)
+        writer = self.operands()
+        listed = multiple_leaf(term_map.expression, self.functions)
+        simple = not (term_map.datatype or term_map.language) or self._has_constants(term_map)
+        if listed is None or self.triples_map.iterator.steps or not simple or term_map.condition is not None:
+            loop = Code([f"u(f'{subject} {predicate} {{t}}{graph}')" for predicate in predicates])
+            code.nest(f"for t in {writer.many(term_map, scope)}:", loop)
+            return
+        record = Scope("record", scope.names, Code(), scope)
+        elements = writer.values.many(listed, scope)
+        one = replace(term_map, expression=with_record(term_map.expression, listed))
+        operand = writer.operand(one, record)
+        lines = Lines()
+        for predicate in predicates:
+            lines.add(f"{subject} {predicate} {operand.fragment}{graph}", operand.guards, repeats=True)
+        lines.flush()
+        code.nest(f"for e in {elements}:", Code([*record.code.lines, *lines.code.lines]))
+
+    def _has_constants(self, term_map: TermMap) -> bool:
+        parts = (term_map.datatype, term_map.language)
+        return all(part is None or isinstance(part, Constant) for part in parts)
 
     def _is_plain_rule(self, rule: PredicateObject) -> bool:
         return (

@@ -72,3 +72,15 @@ def _expression(expression: Expression) -> Expression:
 
 def _reference(reference: Reference) -> Reference:
     return replace(reference, origin="article")
+
+
+def with_record(expression: Expression, reference: Reference) -> Expression:
+    """The expression with the record itself in the place of a reference."""
+    if expression == reference:
+        return Reference(())
+    if isinstance(expression, Template):
+        return Template(tuple(Reference(()) if part == reference else part for part in expression.parts))
+    if isinstance(expression, FunctionCall):
+        arguments = tuple(replace(each, value=with_record(each.value, reference)) for each in expression.arguments)
+        return replace(expression, arguments=arguments)
+    return expression

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.mapping.compiler.inline import ValueWriter, environment, fixed, unless_none
-from publisher.mapping.compiler.shape import calls_in, is_hashable_call, leaves_of
+from publisher.mapping.compiler.shape import calls_in, inputs_of
 from publisher.mapping.compiler.termmaps import ENCODERS, TermCompiler
 from publisher.mapping.compiler.text import (
     XSD,
@@ -77,7 +77,10 @@ class OperandWriter:
             return self._remembered(key, condition, scope, answer)
         target = scope.hoisted(fixed=fixed(condition))
         known = target.find(key)
-        return known or target.define(key, f"holds({self.values.value(condition, target)})", "h")
+        if known is not None:
+            return known
+        value = self.values.value(condition, target)
+        return target.define(key, f"{value} is True or ({value} is not False and holds({value}))", "h")
 
     def many(self, term_map: TermMap, scope: Scope) -> str:
         """The list of terms of a term map that may have several."""
@@ -132,18 +135,17 @@ class OperandWriter:
         return f"{scope.names.bind(self._typed(term_map.datatype.value), 'D')}({{0}})"
 
     def _is_worth_remembering(self, call: FunctionCall, calls: int) -> bool:
-        leaves = set(leaves_of(call))
-        if not leaves or len(leaves) > 4 or any(isinstance(leaf, Position) for leaf in leaves):
+        inputs = inputs_of(call, self.values.functions)
+        if not inputs or len(inputs) > 4 or any(isinstance(each.leaf, Position) for each in inputs):
             return False
-        return len(list(calls_in(call))) >= calls and is_hashable_call(call, self.values.functions)
+        return len(list(calls_in(call))) >= calls
 
     def _remembered(self, key: object, call: FunctionCall, scope: Scope, body: Callable[[Scope], str]) -> str:
         target = scope.hoisted(fixed=fixed(call))
         known = target.find(("memo", key))
         if known is not None:
             return known
-        leaves = list(dict.fromkeys(self.values.value(leaf, target) for leaf in leaves_of(call)))
-        inputs = leaves[0] if len(leaves) == 1 else f"({', '.join(leaves)})"
+        inputs = self.values.key(inputs_of(call, self.values.functions) or [], target)
         memory = scope.names.bind({}, "M")
         name = target.known["memo", key] = scope.names.fresh("t")
         target.code.add(f"{name} = {memory}.get({inputs})")
@@ -156,6 +158,10 @@ class OperandWriter:
 
     def _literal(self, term_map: TermMap, scope: Scope) -> Operand:
         expression = term_map.expression
+        if isinstance(expression, Position) and term_map.language is None:
+            datatype = term_map.datatype
+            if datatype is None or datatype == Constant(XSD + "integer"):
+                return Operand(f'"{{{self.values.value(expression, scope)}}}"^^<{XSD}integer>')
         target = scope.hoisted(fixed=fixed(expression))
         if term_map.datatype is not None and not _takes_any_text(term_map.datatype):
             assert isinstance(term_map.datatype, Constant)
@@ -170,8 +176,12 @@ class OperandWriter:
             name = self._written(("quoted", expression), self.values.text(expression, scope), "quote", target)
         return Operand(f"{{{name}}}{self._ending(term_map)}", _unless_constant(expression, name))
 
-    def _written(self, key: object, value: str, otherwise: str, target: Scope) -> str:
+    def _written(self, key: tuple[str, Expression], value: str, otherwise: str, target: Scope) -> str:
         """The variable of a quoted text: the test for what needs no escape stands in line."""
+        quoted = target.find(("quoted", key[1])) if otherwise == "natural" else None
+        if quoted is not None:
+            raw = f"{quoted} if {value}.__class__ is str else None if {value} is None else natural({value})"
+            return target.define(key, raw, "q")
         if value.startswith(("'", '"', "(", "1")):
             return target.define(key, f"{otherwise}({value})", "q")
         plain = f"f'\"{{{value}}}\"' if {value}.__class__ is str and {_PLAIN.format(value)}"
@@ -205,6 +215,8 @@ class OperandWriter:
 
     def _encoded(self, part: Expression, scope: Scope) -> str:
         text = self.values.text(part, scope)
+        if isinstance(part, Position):
+            return text
         target = scope.outward(fixed=fixed(part))
         return target.define(("encoded", part), unless_none([text], f"encode({text})"), "u")
 

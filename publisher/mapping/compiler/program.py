@@ -10,13 +10,13 @@ from publisher.mapping.compiler.maps import MapWriter
 from publisher.mapping.compiler.normal import rooted
 from publisher.mapping.compiler.patterns import Where, repeating
 from publisher.mapping.compiler.runtime import RUNTIME
-from publisher.mapping.compiler.shape import is_hashable_call, leaves_of
+from publisher.mapping.compiler.shape import Input, inputs_of
 from publisher.mapping.compiler.statements import Documents, StatementCompiler
 from publisher.mapping.compiler.writer import Code, Namespace, Scope
 from publisher.mapping.plan import (
     ArticleSource,
     Expression,
-    FunctionCall,
+    Position,
     Reference,
     Source,
     TermMap,
@@ -97,18 +97,15 @@ class ProgramWriter:
         root.code.add(f"p = {whole}({environment(root)}, docs)")
         root.code.add("loose += p[0]; shared += p[1]")
 
-    def _inputs(self, triples_map: TriplesMap) -> list[Expression] | None:
+    def _inputs(self, triples_map: TriplesMap) -> list[Input] | None:
         """The few single fields that a shared block depends on; None where it is not worth to keep blocks."""
-        if any(isinstance(each, FunctionCall) and not self._is_hashable(each) for each in _expressions(triples_map)):
-            return None
-        leaves = list(dict.fromkeys(leaf for each in _expressions(triples_map) for leaf in leaves_of(each)))
-        single = all(isinstance(leaf, Reference) and not leaf.is_multiple for leaf in leaves)
-        return (
-            list(leaves) if single and len(leaves) <= _MOST_INPUTS and not self._has_references(triples_map) else None
-        )
-
-    def _is_hashable(self, call: FunctionCall) -> bool:
-        return is_hashable_call(call, self.statements.functions)
+        found: dict[Input, None] = {}
+        for each in _expressions(triples_map):
+            inputs = inputs_of(each, self.statements.functions)
+            if inputs is None or any(isinstance(one.leaf, Position) for one in inputs):
+                return None
+            found.update(dict.fromkeys(inputs))
+        return list(found) if len(found) <= _MOST_INPUTS and not self._has_references(triples_map) else None
 
     def _has_references(self, triples_map: TriplesMap) -> bool:
         return any(not isinstance(each, TermMap) for rule in triples_map.predicate_objects for each in rule.objects)
@@ -124,8 +121,7 @@ class ProgramWriter:
         memory = self.names.bind({}, "M")
         record = root if not triples_map.iterator.steps else Scope("record", self.names, Code(), root)
         values = MapWriter(self.statements, triples_map, set()).operands().values
-        inputs = [values.value(leaf, record) for leaf in self._inputs(rooted(triples_map)) or ()]
-        key = inputs[0] if len(inputs) == 1 else f"({', '.join(inputs)})"
+        key = values.key(self._inputs(rooted(triples_map)) or [], record)
         miss = Code([f"p = {block}(d, e, i, art, name, docs, sh)", f"remember({memory}, {key}, p)"])
         body = Code(record.code.lines.copy() if record is not root else [])
         body.add(f"p = {memory}.get({key})")

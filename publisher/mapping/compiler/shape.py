@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from publisher.mapping.functions.idlab import is_not_null, is_null
 from publisher.mapping.functions.model import Function
 from publisher.mapping.plan import (
     Constant,
@@ -20,6 +21,7 @@ from publisher.mapping.plan import (
 )
 
 Leaf = Reference | Position
+NULL_TESTS = (is_null, is_not_null)
 Functions = Mapping[str, Function]
 
 
@@ -67,18 +69,61 @@ def calls_in(expression: Expression | None) -> Iterator[FunctionCall]:
             yield from calls_in(argument.value)
 
 
-def is_hashable_call(expression: Expression | None, functions: Functions) -> bool:
-    """Whether results can be kept by the values of the leaves: all single, none taken as a whole list or object."""
-    for call in calls_in(expression):
-        function = functions[call.function]
-        if function.needs == "article":
+class Input(NamedTuple):
+    """A field that a result depends on; ``null_only``: only on whether it is there."""
+
+    leaf: Leaf
+    null_only: bool = False
+
+
+def inputs_of(expression: Expression | None, functions: Functions) -> list[Input] | None:
+    """What results can be remembered by; None where that is no short list of single values."""
+    found: dict[Input, None] = {}
+    if not _gather(expression, functions, found):
+        return None
+    return list(found)
+
+
+def _gather(expression: Expression | None, functions: Functions, found: dict[Input, None]) -> bool:
+    if isinstance(expression, FunctionCall):
+        return _gather_call(expression, functions, found)
+    for leaf in leaves_of(expression):
+        if isinstance(leaf, Reference) and leaf.is_multiple:
             return False
-        for argument in call.arguments:
-            parameter = function.parameter(argument.parameter)
-            raw = parameter is None or parameter.kind not in {"one", "optional"}
-            if raw and isinstance(argument.value, Reference):
+        found[Input(leaf)] = None
+    return True
+
+
+def _gather_call(call: FunctionCall, functions: Functions, found: dict[Input, None]) -> bool:
+    function = functions[call.function]
+    if function.needs == "article":
+        return False
+    for argument in call.arguments:
+        parameter = function.parameter(argument.parameter)
+        raw = parameter is None or parameter.kind not in {"one", "optional"}
+        if raw and isinstance(argument.value, Reference):
+            if function.call not in NULL_TESTS or argument.value.is_multiple:
                 return False
-    return not any(isinstance(leaf, Reference) and leaf.is_multiple for leaf in leaves_of(expression))
+            found[Input(argument.value, null_only=True)] = None
+        elif not _gather(argument.value, functions, found):
+            return False
+    return True
+
+
+def multiple_leaf(expression: Expression, functions: Functions) -> Reference | None:
+    """The only reference with several values, where the expression is made for each of them in turn; else None."""
+    several = [leaf for leaf in leaves_of(expression) if isinstance(leaf, Reference) and leaf.is_multiple]
+    others = [leaf for leaf in leaves_of(expression) if isinstance(leaf, Position)]
+    if len(several) != 1 or others or any(_absorbs(call, functions) for call in calls_in(expression)):
+        return None
+    return several[0]
+
+
+def _absorbs(call: FunctionCall, functions: Functions) -> bool:
+    """Whether a function gives several values, or takes several at once."""
+    function = functions[call.function]
+    kinds = {parameter.kind for parameter in function.parameters}
+    return function.multiplicity != "one" or not kinds <= {"one", "optional"}
 
 
 def is_fixed(leaf: Leaf) -> bool:

@@ -211,10 +211,13 @@ def decoded(value: object) -> object:
     if value.__class__ is not str:
         return value
     try:
-        return json.loads(value, parse_constant=_refuse)
+        return _DECODER.decode(value)
     except (ValueError, RecursionError):
         raise UndecidedError from None
 
 
 def _refuse(_: str) -> object:
     raise UndecidedError
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)

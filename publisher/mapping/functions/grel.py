@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from publisher.mapping.functions.coercion import as_integer, as_text, as_truth
 from publisher.mapping.functions.model import Function, FunctionError, Gives, Kind, Parameter
@@ -49,7 +50,12 @@ def split(value: object, separator: object) -> list[str]:
     A separator between slashes, or with a backslash in it, is a regular expression: other engines
     take every separator for one, so that mappings write ``\|``.
     """
-    text, written = as_text(value), as_text(separator)
+    return list(split_parts(as_text(value), as_text(separator)))
+
+
+@lru_cache(maxsize=256)
+def split_parts(text: str, written: str) -> tuple[str, ...]:
+    """The same as a tuple. Kept for a while: conditions over a list look into one text again and again."""
     if not written:
         raise FunctionError("the separator is empty")
     if is_regular_expression(written) or "\\" in written:
@@ -58,7 +64,7 @@ def split(value: object, separator: object) -> list[str]:
         parts = text.split(written)
     while parts and not parts[-1]:
         parts.pop()
-    return parts
+    return tuple(parts)
 
 
 def _split_by_expression(text: str, written: str) -> list[str]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 from publisher.mapping.functions.coercion import as_text, as_truth
-from publisher.mapping.functions.grel import XSD, grel_parameter, split
+from publisher.mapping.functions.grel import XSD, grel_parameter, split_parts
 from publisher.mapping.functions.model import Function, FunctionError, Kind, Parameter
 from publisher.mapping.functions.patterns import parse_date
 
@@ -90,7 +90,7 @@ def true_condition(truths: list[object], values: list[object]) -> list[object]:
 
 def contains_other(value: object, other: object, delimiter: object) -> bool:
     """Whether the other text is one of the parts between delimiters."""
-    return as_text(other) in split(value, delimiter)
+    return as_text(other) in split_parts(as_text(value), as_text(delimiter))
 
 
 def normalize_date(value: object, pattern: object) -> str:
