@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publisher.content.article import Article
 from publisher.core.spans import FieldPath, SourceSpan
-from publisher.validation.origins import MissingField, Origins
+from publisher.validation.origins import MissingField, Origins, RuleKey
 from publisher.validation.paths import Path, Predicate, Sequence, first_predicates, walk
 from publisher.validation.protocol import SH, ShaclResult
 from publisher.validation.shapes import ShapesGraph
@@ -18,7 +18,6 @@ _OTHER_PROPERTY = {
     for name in ("LessThan", "LessThanOrEquals", "Equals", "Disjoint")
 }
 _TOO_FEW = frozenset(f"{SH}{name}ConstraintComponent" for name in ("MinCount", "QualifiedMinCount", "HasValue"))
-_MOST_RELATED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,8 @@ class Locator:
         places, values = self._places(result, self._trace(article))
         known = sorted(set(places), key=lambda place: (not place.is_known, place.span))
         main = known[0] if known else Place(SourceSpan.point(article.path))
-        return Located(main, tuple(known[1 : _MOST_RELATED + 1]), values)
+        others = {place.span: place for place in known if place.span != main.span}
+        return Located(main, tuple(others.values()), values)
 
     def place_of_triple(self, article: Article, terms: tuple[str, str, str]) -> Place:
         """The place of a triple's object."""
@@ -87,7 +87,9 @@ class Locator:
             triples += self._compared(result, traced)
             return self._of_triples(triples, traced) or self._of_node(focus_node, traced), values
         if not triples or result.component in _TOO_FEW:
-            missing = self._missing(focus_node, path, traced, frozenset(each.made.rule for each in triples))
+            missing = self._missing(
+                focus_node, path, traced, frozenset((each.made.rule, each.made.rule_place) for each in triples)
+            )
             if missing or not triples:
                 return missing, values
         return self._of_triples(triples, traced), values
@@ -112,7 +114,9 @@ class Locator:
         fields = self._origins.fields_of_node(traced.article, node)
         return [Place(traced.places.locate(each), each) for each in fields][:1]
 
-    def _missing(self, focus_node: str, path: Path, traced: TracedTriples, fulfilled: frozenset[str]) -> list[Place]:
+    def _missing(
+        self, focus_node: str, path: Path, traced: TracedTriples, fulfilled: frozenset[RuleKey]
+    ) -> list[Place]:
         """Goes along the path as far as there are triples; places what would have been the next one."""
         for node, predicate in _dead_ends(focus_node, path, traced):
             field = self._origins.missing_field(traced.article, node, predicate, fulfilled)
@@ -126,14 +130,15 @@ class Locator:
         return any(len(field) > 1 for field in self._origins.fields_of_node(traced.article, node))
 
     def _place(self, traced: TracedTriples, triple: TracedTriple) -> Place:
-        """The first field of the triple's object, or of its subject where the object is a constant.
+        """The field of the triple's object, or of its subject where the object is a constant.
 
-        A field that holds an empty text comes before the others: it is what is wrong with a value made of several.
+        Of several fields one that holds an empty text is what is wrong; else the last one.
         """
-        made = triple.made
-        if not made.paths:
-            return Place(SourceSpan.point(traced.article.path), None, made.rule or None, made.rule_place)
-        field_path = next((each for each in made.paths if _is_empty(traced.article, each)), made.paths[0])
+        made, article = triple.made, traced.article
+        fields = self._rules.fields_of_object(made) or list(made.paths[:1])
+        if not fields:
+            return Place(SourceSpan.point(article.path), None, made.rule or None, made.rule_place)
+        field_path = next((each for each in fields if _is_empty(article, each)), fields[-1])
         return Place(traced.places.locate(field_path), field_path, made.rule or None, made.rule_place)
 
 

@@ -13,20 +13,17 @@ from publisher.mapping.interpreter.records import Document, Record, records_of, 
 from publisher.mapping.interpreter.terms import TermMaker
 from publisher.mapping.plan import (
     ArticleSource,
-    CurrentIndex,
-    Decode,
-    Expression,
-    FunctionCall,
-    Index,
-    Name,
     ObjectReference,
     PredicateObject,
     Reference,
-    Template,
     TermMap,
     TriplesMap,
 )
+from publisher.validation.references import path_of, references_in
 from publisher.validation.traces import Rules
+
+RuleKey = tuple[str, SourceSpan | None]
+"""A rule of the mapping by its name and its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +48,17 @@ class Origins:
             yield from paths
 
     def missing_field(
-        self, article: Article, node: str, predicate: str, fulfilled: frozenset[str] = frozenset()
+        self, article: Article, node: str, predicate: str, fulfilled: frozenset[RuleKey] = frozenset()
     ) -> MissingField | None:
         """The field that a triple of this node with this predicate (IRI) is read from; None where no rule makes one.
 
-        Rules in ``fulfilled`` (by name) have made theirs. Of several fields the first that gives nothing, else the first.
+        Rules in ``fulfilled`` (by name and place) have made theirs. Of several fields the first that gives nothing, else the first.
         """
-        found = [each for each in self._candidates(article, node, predicate) if each[0].rule not in fulfilled]
+        found = [
+            each
+            for each in self._candidates(article, node, predicate)
+            if (each[0].rule, each[0].rule_place) not in fulfilled
+        ]
         empty = (field for field, has_value in found if not has_value)
         return next(empty, found[0][0] if found else None)
 
@@ -65,20 +66,28 @@ class Origins:
         for triples_map in self.rules.making(predicate):
             for record, _ in self._records_of(article, (triples_map,), node):
                 for rule in triples_map.predicate_objects:
-                    yield from self._fields(rule, record)
+                    yield from self._fields(triples_map, rule, record)
 
-    def _fields(self, rule: PredicateObject, record: Record) -> Iterator[tuple[MissingField, bool]]:
+    def _fields(
+        self, triples_map: TriplesMap, rule: PredicateObject, record: Record
+    ) -> Iterator[tuple[MissingField, bool]]:
+        """The fields of a rule's objects, then those that its conditions ask for."""
         for each in rule.objects:
-            for reference, where in self._references(each, record):
+            conditions = [each.condition, rule.condition, triples_map.condition]
+            asked = [(found, record) for condition in conditions if condition for found in references_in(condition)]
+            for reference, where in (*self._references(each, record), *asked):
+                written = reference.written or "$(@)"
+                if where.value is None and reference.origin == "record":
+                    written = triples_map.iterator.written
                 has_value = any(True for _ in values_of(where, reference, _ignore))
                 name, place = each.rule or rule.rule, each.place or rule.place
-                yield MissingField(_path_to(reference, where), name, place, reference.written or "$(@)"), has_value
+                yield MissingField(path_of(reference, where), name, place, written), has_value
 
     def _references(self, of: TermMap | ObjectReference, record: Record) -> Iterator[tuple[Reference, Record]]:
         if isinstance(of, TermMap):
             yield from ((each, record) for each in references_in(of.expression))
             return
-        parent = next((each for each in self.rules.plan.triples_maps if each.name == of.parent), None)
+        parent = self.rules.map_named(of.parent)
         if parent is None or not isinstance(parent.source, ArticleSource):
             return
         for subject in parent.subjects:
@@ -96,40 +105,21 @@ class Origins:
         document = Document(article.path, article.front_matter, article)
         for triples_map in triples_maps:
             base = triples_map.base or rules.plan.base or rules.context.base
-            for record in records_of(document, triples_map.iterator, _ignore):
+            for record in _records_or_none(document, triples_map):
                 for subject in triples_map.subjects:
                     for term in terms.terms(subject, record, triples_map, base):
                         if term.text == node:
                             yield record, term.paths
 
 
-def references_in(expression: Expression) -> Iterator[Reference]:
-    """The references of an expression, from left to right, into functions' arguments too."""
-    if isinstance(expression, Reference):
-        yield expression
-    elif isinstance(expression, Template):
-        yield from (part for part in expression.parts if isinstance(part, Reference))
-    elif isinstance(expression, FunctionCall):
-        for argument in expression.arguments:
-            yield from references_in(argument.value)
-
-
-def _path_to(reference: Reference, record: Record) -> FieldPath:
-    """The path as far as it is one path: it ends before the first step that stands for many."""
-    path = () if reference.origin == "article" else record.path
-    for step in reference.steps:
-        match step:
-            case Name(key):
-                path = (*path, key)
-            case Index(position) if position >= 0:
-                path = (*path, position)
-            case CurrentIndex():
-                path = (*path, record.index)
-            case Decode():
-                continue
-            case _:
-                break
-    return path
+def _records_or_none(document: Document, triples_map: TriplesMap) -> Iterator[Record]:
+    """The records; where a list is empty or missing, one without a value, whose path is the list's."""
+    count = 0
+    for count, record in enumerate(records_of(document, triples_map.iterator, _ignore), 1):  # noqa: B007 - counted
+        yield record
+    if count == 0:
+        nowhere = Record(document, None, (), 0)
+        yield Record(document, None, path_of(triples_map.iterator, nowhere), 0)
 
 
 def _whole(record: Record) -> Record:

@@ -13,14 +13,16 @@ from typing import NamedTuple
 from publisher.content.article import Article
 from publisher.content.positions import ArticlePlaces
 from publisher.core.nquads import split_line
+from publisher.core.spans import FieldPath, SourceSpan
 from publisher.mapping.context import MappingContext
 from publisher.mapping.functions.model import Function
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.interpret import Interpreter, TracedQuad
 from publisher.mapping.interpreter.records import Document
-from publisher.mapping.plan import ArticleSource, Constant, Plan, PredicateObject, TriplesMap
+from publisher.mapping.plan import ArticleSource, Constant, Plan, PredicateObject, TermMap, TriplesMap
 from publisher.validation.ntriples import canonical_term
 from publisher.validation.paths import Path, Sequence, walk
+from publisher.validation.references import references_in, stands_for
 
 
 class TracedTriple(NamedTuple):
@@ -48,6 +50,38 @@ class Rules:
     def article_maps(self) -> tuple[TriplesMap, ...]:
         """The triples maps over articles."""
         return tuple(each for each in self.plan.triples_maps if isinstance(each.source, ArticleSource))
+
+    @cached_property
+    def _by_name(self) -> dict[str, TriplesMap]:
+        return {each.name: each for each in self.plan.triples_maps}
+
+    def map_named(self, name: str) -> TriplesMap | None:
+        """The triples map of that name."""
+        return self._by_name.get(name)
+
+    @cached_property
+    def _objects(self) -> dict[tuple[str, SourceSpan | None], tuple[TriplesMap, TermMap]]:
+        """The term maps of objects by name and place: two may have one name, and one anchor may serve two rules."""
+        return {
+            (each.rule, each.place): (triples_map, each)
+            for triples_map in self.article_maps
+            for rule in triples_map.predicate_objects
+            for each in rule.objects
+            if isinstance(each, TermMap)
+        }
+
+    def fields_of_object(self, made: TracedQuad) -> list[FieldPath]:
+        """The fields of the quad's object, as its expression names them from left to right; none of a constant."""
+        found = self._objects.get((made.rule, made.rule_place))
+        if found is None:
+            return list(made.paths[:1])
+        triples_map, term_map = found
+        fields: dict[FieldPath, None] = {}
+        for reference in references_in(term_map.expression):
+            own = reference.origin == "record"
+            steps = (*triples_map.iterator.steps, *reference.steps) if own else reference.steps
+            fields |= dict.fromkeys(path for path in made.paths if stands_for(steps, path))
+        return list(fields)
 
     @cached_property
     def _by_predicate(self) -> dict[str, tuple[TriplesMap, ...]]:
