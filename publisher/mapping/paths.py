@@ -127,6 +127,11 @@ class _Scanner:
         if (quoted := _QUOTED.match(text, here)) is not None:
             self.position = quoted.end()
             return Name(_unescape(quoted[1] if quoted[1] is not None else quoted[2]))
+        return self._refuse_selector(opening)
+
+    def _refuse_selector(self, opening: int) -> NoReturn:
+        text, here = self.written.text, self.position
+        character = text[here : here + 1]
         if character in _NOT_SUPPORTED:
             self._refuse(UNSUPPORTED_PATH, f"{_NOT_SUPPORTED[character]} is not supported in a path", opening)
         if (name := _NAME.match(text, here)) is not None:

@@ -100,12 +100,12 @@ class _Porter:
         for each in maps:
             self.kept[each.name] = each
             ways = rewritings_of(each)
-            if ways is None:
+            if not ways:
                 self._lose(each.place, f"{each.name!r} is left out: its iteration cannot be said without extensions")
             elif is_written_out(ways):
                 message = f"{each.name!r} is written out for the first {MOST_ELEMENTS} elements of its list only"
                 self._lose(each.place, message)
-            self.ways[each.name] = ways or []
+            self.ways[each.name] = ways
 
     def written_out(self, each: TriplesMap) -> list[TriplesMap]:
         """The map over the JSON file: one for each way and subject, conditions moved into functions."""

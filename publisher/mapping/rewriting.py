@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.core.terms import XSD
@@ -16,6 +16,7 @@ from publisher.mapping.plan import (
     FunctionCall,
     Index,
     JsonSource,
+    ObjectReference,
     Position,
     Reference,
     Source,
@@ -26,12 +27,14 @@ from publisher.mapping.plan import (
     TriplesMap,
     Wildcard,
 )
+from publisher.mapping.references import Parts
 from publisher.mapping.traverse import expressions_of_map, expressions_of_term, parts_of
 
 ARTICLES_FILE = "articles.json"
 MOST_ELEMENTS = 24
 """So many elements of a list are written out one by one, where nothing else can say them."""
 
+_SOURCE = JsonSource(ARTICLES_FILE)
 _EACH_ARTICLE = (Wildcard(),)
 _NOT_NULL = "https://w3id.org/imec/idlab/function#isNotNull"
 _TEXT = "https://w3id.org/imec/idlab/function#_str"
@@ -57,7 +60,10 @@ class Rewriting:
             changed = self.change(expression)
             return Constant(changed) if isinstance(changed, str) else changed
         if isinstance(expression, Template):
-            return Template(tuple(part if isinstance(part, str) else self.change(part) for part in expression.parts))
+            joined = Parts()
+            for part in expression.parts:
+                joined.add(part if isinstance(part, str) else self.change(part))
+            return Template(tuple(joined.parts))
         if isinstance(expression, FunctionCall):
             arguments = tuple(Argument(each.parameter, self.expression(each.value)) for each in expression.arguments)
             return replace(expression, arguments=arguments)
@@ -87,25 +93,29 @@ class Rewriting:
         return FunctionCall(_NOT_NULL, (Argument(_TEXT, self.element),)) if self.element is not None else None
 
 
-def rewritings_of(each: TriplesMap) -> list[Rewriting] | None:
-    """The ways to say the map's iteration without extensions, all of them needed; None where there is none."""
+def rewritings_of(each: TriplesMap) -> list[Rewriting]:
+    """The ways to say the map's iteration without extensions, all of them needed; empty where there is none."""
     if not isinstance(each.source, ArticleSource):
         return [Rewriting(each.source, each.iterator, _same)]
     parts = [part for expression in expressions_of_map(each) for part in parts_of(expression)]
     references = [part for part in parts if isinstance(part, Reference)]
     if any(isinstance(step, Decode) for part in (*references, each.iterator) for step in part.steps):
-        return None
-    source = JsonSource(ARTICLES_FILE)
+        return []
     if not each.iterator.steps:
-        return [Rewriting(source, _reference(_EACH_ARTICLE), _of_article)]
+        return [Rewriting(_SOURCE, _reference(_EACH_ARTICLE), _of_article)]
+    return _below_articles(each, parts)
+
+
+def _below_articles(each: TriplesMap, parts: list[Reference | Position | FunctionCall]) -> list[Rewriting]:
+    """The ways to walk over a list of each article."""
     if all(isinstance(part, FunctionCall) or _is_of_record(part) for part in parts):
-        return [Rewriting(source, _reference((*_EACH_ARTICLE, *each.iterator.steps)), _same)]
+        return [Rewriting(_SOURCE, _reference((*_EACH_ARTICLE, *each.iterator.steps)), _same)]
     if _can_be_flat(each):
-        return [Rewriting(source, _reference(_EACH_ARTICLE), lambda part: _flat(part, each.iterator.steps))]
+        return [Rewriting(_SOURCE, _reference(_EACH_ARTICLE), lambda part: _flat(part, each.iterator.steps))]
     wildcards = [step for step in each.iterator.steps if isinstance(step, Wildcard)]
     if len(wildcards) != 1:
-        return None
-    return [_at_position(source, each.iterator.steps, number) for number in range(MOST_ELEMENTS)]
+        return []
+    return [_at_position(_SOURCE, each.iterator.steps, number) for number in range(MOST_ELEMENTS)]
 
 
 def is_written_out(rewritings: list[Rewriting]) -> bool:
@@ -145,16 +155,16 @@ def _can_be_flat(each: TriplesMap) -> bool:
     return all(
         around + uses <= 1
         for entry in each.predicate_objects
-        for uses in _uses_of_entry([list(entry.predicates), list(entry.objects), list(entry.graphs)])
+        for uses in _uses_of_entry([entry.predicates, entry.objects, entry.graphs])
     ) and (around <= 1)
 
 
-def _uses_of_entry(groups: list[list[TermMap]]) -> Iterator[int]:
+def _uses_of_entry(groups: list[Sequence[TermMap | ObjectReference]]) -> Iterator[int]:
     """The number of references to the element in the worst statement of an entry."""
     yield sum(max((_uses(term) for term in group), default=0) for group in groups)
 
 
-def _uses(term: TermMap) -> int:
+def _uses(term: TermMap | ObjectReference) -> int:
     """How many references to the element a term makes."""
     return sum(
         isinstance(part, Reference) and part.origin == "record"

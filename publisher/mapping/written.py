@@ -21,9 +21,9 @@ class LineIndex:
             position = text.find("\n", position + 1)
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 1, of an offset from 0.
+        r"""Line and column, from 1, of an offset from 0.
 
-        >>> LineIndex("m.ttl", "ab\\ncd").position(4)
+        >>> LineIndex("m.ttl", "ab\ncd").position(4)
         (2, 2)
         """
         line = bisect_right(self._starts, offset)
@@ -58,6 +58,6 @@ class Written:
         return Written(self.text[start:last], self.at[start : last + 1], self.lines, self.span(start, last))
 
     def stripped(self) -> Written:
-        """This text without the white space around it."""
+        """The text without the white space around it."""
         start = len(self.text) - len(self.text.lstrip())
         return self.part(start, max(start, len(self.text.rstrip())))

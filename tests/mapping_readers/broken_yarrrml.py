@@ -36,8 +36,7 @@ BROKEN: dict[str, tuple[str, str]] = {
     ),
     "duplicate mapping": (
         "C102",
-        "mappings:\n  a: {sources: articles, s: 'http://e/$(id)', po: [[a, http://e/C]]}\n"
-        "  ⟦a: {sources: articles, s: 'http://e/$(id)', po: [[a, http://e/D]]}\n",
+        "mappings:\n  a: {sources: articles, s: null, po: [[a, ex:C]]}\n  ⟦a: {sources: articles, s: null, po: []}\n",
     ),
     "a long key and its short form": (
         "M104",
@@ -150,6 +149,10 @@ BROKEN: dict[str, tuple[str, str]] = {
         entry("[ex:p, {function: 'grel:toLowerCase⟦(grel:valueParameter = $(a)'}]"),
     ),
     "bad reference in one line": ("M107", entry("[ex:p, {function: 'grel:toLowerCase(grel:valueParameter = ⟦$())'}]")),
+    "parameter that is a text": (
+        "M102",
+        entry("[ex:p, {fn: grel:toLowerCase, pms: [⟦text, [grel:valueParam, $(a)]]}]"),
+    ),
     "unknown function of a condition": ("M111", entry("{p: ex:p, o: $(a), condition: {function: ⟦ex:isValid}}")),
     "unknown nested function": (
         "M111",

@@ -22,7 +22,7 @@ from publisher.mapping.sources import map_json_sources
 ARTICLES: list[dict[str, object]] = [
     {
         "key": "a b",
-        "name": "Zoë \"Z\" {x} \\ Krüger",
+        "name": 'Zoë "Z" {x} \\ Krüger',
         "tags": ["one", "two words", "ü"],
         "rank": 3,
         "crumbs": ["Home", "News", "This"],

@@ -76,8 +76,10 @@ def constant_map(walk: Walk, constant: Placed, role: str, node: Placed | None = 
         walk.report(WRONG_TERM, constant.place, f"a {role} cannot be a {wanted.value}")
         return None
     value = DEFAULT_GRAPH if role == "graph" and term.value.endswith("#defaultGraph") else term.value
-    language = Constant(term.language) if term.language else None
-    datatype = None if term.language or term.datatype in ("", XSD + "string") else Constant(term.datatype)
+    language: Expression | None = Constant(term.language) if term.language else None
+    datatype: Expression | None = (
+        None if term.language or term.datatype in ("", XSD + "string") else Constant(term.datatype)
+    )
     if own is TermType.LITERAL and node is not None:
         language, datatype = _language(walk, node) or language, _datatype(walk, node) or datatype
     if own is TermType.LITERAL and language is None and datatype is None:
@@ -96,7 +98,10 @@ def read_expression(walk: Walk, node: Placed, *, may_be_missing: bool = False) -
     if len(found) > 1:
         walk.report(CONFLICT, found[1][1].place, f"rml:{found[1][0]} stands beside rml:{found[0][0]}: one is meant")
         return None
-    name, value = found[0]
+    return _expression_of(walk, *found[0])
+
+
+def _expression_of(walk: Walk, name: str, value: Placed) -> Expression | None:
     if name == "functionExecution":
         return _function(walk, value)
     if name == "constant":

@@ -142,16 +142,17 @@ class _Parser:
 
     def _node(self) -> Placed:
         token = self._next()
-        if token.kind == "iri":
-            return self._iri(token)
-        if token.kind == "name":
-            return self._prefixed(token)
+        readers = {
+            "iri": self._iri,
+            "name": self._prefixed,
+            "[": self._blank_properties,
+            "(": self._collection,
+        }
+        reader = readers.get(token.text if token.kind == "mark" else token.kind)
+        if reader is not None:
+            return reader(token)
         if token.kind == "blank":
             return self._placed(Term("blank", token.text[2:]), token)
-        if token.text == "[":
-            return self._blank_properties(token)
-        if token.text == "(":
-            return self._collection(token)
         if token.kind == "word" and token.text == "a":
             return self._placed(Term("iri", RDF + "type"), token)
         return self._literal(token)

@@ -58,7 +58,7 @@ def json_path(reference: Reference) -> str:
         elif isinstance(step, Wildcard):
             out.append("[*]")
         else:
-            raise ValueError(f"{step} is an extension that JSONPath does not know")
+            raise TypeError(f"{step} is an extension that JSONPath does not know")
     return "".join(out)
 
 
@@ -135,7 +135,7 @@ class _Writer:
             return [f"rml:functionExecution {_block(self._call(expression))}"]
         if isinstance(expression, RecordNode):
             return []
-        raise ValueError(f"{expression} is an extension that RML does not know")
+        raise TypeError(f"{expression} is an extension that RML does not know")
 
     def _call(self, call: FunctionCall) -> list[str]:
         lines = [f"rml:function {self._iri(call.function)}"]

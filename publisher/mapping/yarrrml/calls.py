@@ -46,7 +46,7 @@ def read_call(document: Document, node: Node) -> FunctionCall | None:
 def _call(document: Document, name: Written, parameters: Node | None) -> FunctionCall | None:
     if name.text.rstrip().endswith(")") and parameters is None:
         return _Inline(document, name).call()
-    given = [_parameter(document, each, name) or _broken(name) for each in _items(document, parameters)]
+    given = [_parameter(document, each, name) or _broken(name) for each in _items(parameters)]
     return finish_call(document, name, given)
 
 
@@ -91,16 +91,13 @@ def _iri(document: Document, name: Written, kind: str) -> str | None:
     return expanded
 
 
-def _items(document: Document, node: Node | None) -> list[Node]:
-    """The parameters one by one; one mapping alone is one parameter."""
+def _items(node: Node | None) -> list[Node]:
+    """The parameters one by one; a single one needs no list around it."""
     if node is None:
         return []
     if isinstance(node, SequenceNode):
         flat = len(node.items) == 2 and all(isinstance(item, ScalarNode) for item in node.items)
         return [node] if flat else list(node.items)
-    if isinstance(node, MappingNode):
-        return [node]
-    document.wrong_node(node, "a list of parameters, each [name, value],")
     return [node]
 
 
@@ -109,12 +106,13 @@ def _parameter(document: Document, node: Node, function: Written) -> GivenArgume
         if len(node.items) not in (2, 3):
             document.report(WRONG_NODE, node, "a parameter is [name, value]")
             return None
-        name, value = node.items[0], node.items[1]
-        return _given(document, name, value, function)
-    fields = document.fields(node, "parameter") if isinstance(node, MappingNode) else None
-    if fields is None:
+        return _given(document, node.items[0], node.items[1], function)
+    if not isinstance(node, MappingNode):
+        document.wrong_node(node, "a list of parameters, each [name, value],")
         return None
-    value = fields["value"].value if "value" in fields else node if "function" in fields else None
+    fields = document.fields(node, "parameter") or {}
+    value: Node | None = node if "function" in fields else None
+    value = fields["value"].value if "value" in fields else value
     missing = "parameter" if "parameter" not in fields else "value"
     if value is None or missing == "parameter":
         document.missing(node, "parameter", missing, f"the parameter has no `{missing}`")

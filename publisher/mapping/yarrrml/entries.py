@@ -19,15 +19,13 @@ from publisher.mapping.rules import CONFLICT, MISSING_PART, UNKNOWN_MAPPING, WRO
 from publisher.mapping.yarrrml.calls import read_call
 from publisher.mapping.yarrrml.document import Document, Fields
 from publisher.mapping.yarrrml.joins import read_joins
+from publisher.mapping.yarrrml.manners import Manner, language_or_datatype, manner_of
 from publisher.mapping.yarrrml.terms import (
     CLASS,
     GRAPH,
     OBJECT,
     PREDICATE,
-    Manner,
     Role,
-    entry_manner,
-    language_or_datatype,
     read_term,
     term_of_fields,
 )
@@ -96,7 +94,7 @@ class EntryReader:
         if missing:
             return None
         predicates = fields["predicates"].value if "predicates" in fields else None
-        return self._made(node, predicates, fields["objects"].value, entry_manner(self.document, fields), fields)
+        return self._made(node, predicates, fields["objects"].value, manner_of(self.document, fields, Manner()), fields)
 
     def _made(
         self, node: Node, predicate_node: Node | None, object_node: Node, manner: Manner, fields: Fields
