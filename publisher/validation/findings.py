@@ -104,7 +104,7 @@ def _disagreement(result: ShaclResult, shapes: ShapesGraph, place: Place, kind: 
 def _related(located: Located, everywhere: Sequence[Located]) -> tuple[RelatedPlace, ...]:
     """The other places in the file, and the first place in each of the other files."""
     here = [RelatedPlace(each.span, "this belongs to it") for each in located.others]
-    others = (each.main for each in everywhere if each is not located)
+    others = (each.main for each in everywhere[: _MOST_RELATED + 1] if each is not located)
     there = [RelatedPlace(each.span, "this file says something of the same node") for each in others]
     return tuple((here + there)[:_MOST_RELATED])
 

@@ -5,7 +5,7 @@ Only what is asked for is interpreted: of the whole mapping those rules that mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from publisher.mapping.functions.model import Function
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.interpret import Interpreter, TracedQuad
 from publisher.mapping.interpreter.records import Document
-from publisher.mapping.plan import ArticleSource, Constant, Plan, PredicateObject, TermMap, TriplesMap
+from publisher.mapping.plan import ArticleSource, Constant, Plan, PredicateObject, TermMap, TermType, TriplesMap
 from publisher.validation.ntriples import canonical_term
 from publisher.validation.paths import Path, Sequence, walk
 from publisher.validation.references import references_in, stands_for
@@ -92,9 +92,21 @@ class Rules:
         found = self._by_predicate.get(predicate)
         if found is None:
             cut = ((each, _rules_for(each, predicate)) for each in self.article_maps)
-            found = tuple(replace(each, predicate_objects=rules) for each, rules in cut if rules)
+            found = tuple(self._without_graphs(replace(each, predicate_objects=rules)) for each, rules in cut if rules)
             self._by_predicate[predicate] = found
         return found
+
+    @cached_property
+    def _has_blank_nodes(self) -> bool:
+        terms = (term for each in self.article_maps for term in _terms(each))
+        return any(each.term_type is TermType.BLANK_NODE for each in terms)
+
+    def _without_graphs(self, triples_map: TriplesMap) -> TriplesMap:
+        """Graphs are a third of the work and say nothing of a triple, but that blank nodes of two graphs are two nodes."""
+        if self._has_blank_nodes:
+            return triples_map
+        rules = tuple(replace(rule, graphs=()) for rule in triples_map.predicate_objects)
+        return replace(triples_map, graphs=(), predicate_objects=rules)
 
 
 class TracedTriples:
@@ -161,6 +173,12 @@ class TracedTriples:
 
         reached = set(walk(path, node, note))
         return [(triple, end) for triple, end in ends if end in reached]
+
+
+def _terms(triples_map: TriplesMap) -> Iterator[TermMap]:
+    yield from triples_map.subjects
+    for rule in triples_map.predicate_objects:
+        yield from (each for each in rule.objects if isinstance(each, TermMap))
 
 
 def _rules_for(triples_map: TriplesMap, predicate: str) -> tuple[PredicateObject, ...]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from publisher.content.article import Article
 from publisher.core.errors import ShapesError
-from publisher.core.findings import Finding
+from publisher.core.findings import Finding, Severity
 from publisher.core.nquads import split_line
 from publisher.core.spans import FieldPath, SourceSpan
 from publisher.mapping.context import MappingContext
@@ -147,10 +147,10 @@ class Validation:
         sites: list[tuple[Article, int]] = []
         for number, result in enumerate(results):
             articles = contributors.get(_line_of(result)) or contributors.get(result.focus_node, [])
-            sites += [(article, number) for article in articles]
+            sites += [(article, number) for article in sorted(articles, key=_path)[: _most_files(result)]]
         # Article by article, for the locator keeps the trace of the last one.
         located: dict[int, list[Located]] = {}
-        for article, number in sorted(sites, key=lambda site: site[0].path):
+        for article, number in sorted(sites, key=lambda site: _path(site[0])):
             place = locator.locate(results[number], article)
             if not _is_explained(place, explained.get(article.path, ())):
                 located.setdefault(number, []).append(place)
@@ -167,6 +167,15 @@ class Validation:
             raise ShapesError(f"{span}: the engine cannot read the vocabularies: {error.message}") from error
         explained = with_branches(results, self._background_text, self._shapes, self._engine.compile)
         return {each.key(): each for each in explained}
+
+
+def _path(article: Article) -> str:
+    return article.path
+
+
+def _most_files(result: ShaclResult) -> int | None:
+    """In how many of the files that contributed a result is reported: all, but a note about a shared node in the first."""
+    return 1 if result.weight is Severity.INFO else None
 
 
 def _line_of(result: ShaclResult) -> str:
