@@ -16,7 +16,7 @@ from publisher.mapping.functions.model import Function
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.interpreter.expressions import Evaluator
 from publisher.mapping.interpreter.joins import ParentSubjects
-from publisher.mapping.interpreter.places import place_in_article
+from publisher.mapping.interpreter.places import Places
 from publisher.mapping.interpreter.records import Document, Record, records_of
 from publisher.mapping.interpreter.terms import Mask, Term, TermMaker
 from publisher.mapping.plan import (
@@ -92,6 +92,7 @@ class Interpreter:
     _document: Document | None = None
     _rule: Rules | None = None
     _block: int = 0
+    _places: Places = field(default_factory=Places)
     _terms: TermMaker = field(init=False)
     _parents: ParentSubjects = field(init=False)
 
@@ -188,7 +189,7 @@ class Interpreter:
 
     def _report(self, rule: Rule, message: str, path: FieldPath) -> None:
         assert self._document is not None
-        span = place_in_article(self._document, path)
+        span = self._places.locate(self._document, path)
         name = "" if self._rule is None else getattr(self._rule, "rule", getattr(self._rule, "name", ""))
         place = None if self._rule is None else self._rule.place
         related = () if place is None else (RelatedPlace(place, f"the rule {name or 'of the mapping'}".rstrip()),)
