@@ -17,6 +17,7 @@ from publisher.mapping.plan import Constant, Join, ObjectReference, Plan, Predic
 from publisher.mapping.plan_checks import check_maps
 from publisher.mapping.rml.sources import read_logical_source
 from publisher.mapping.rml.terms import constant_map, read_expression, read_reference, read_term_map
+from publisher.mapping.rml.tokens import UnknownTokenError
 from publisher.mapping.rml.turtle import RDF, Placed, Statements, Term, parse_statements
 from publisher.mapping.rml.vocabulary import OLD_NAMESPACES, RML
 from publisher.mapping.rml.walk import Walk
@@ -30,7 +31,7 @@ from publisher.mapping.rules import (
     UNREADABLE,
     WRONG_NODE,
 )
-from publisher.mapping.written import Written
+from publisher.mapping.written import LineIndex, Written
 
 NO_BASE = "http://example.org/mapping"
 
@@ -62,7 +63,12 @@ def _statements(text: str, shown: str, base: str) -> Statements:
         message = str(error.msg).partition(": ")[2].removesuffix(f" (line {line})") or str(error.msg)
         finding = SYNTAX.at(SourceSpan(shown, line, column, *end), f"not well-formed Turtle: {message}")
         raise MappingError(f"{shown} is not well-formed Turtle", [finding]) from None
-    return parse_statements(text, shown, base)
+    try:
+        return parse_statements(text, shown, base)
+    except UnknownTokenError as error:
+        span = LineIndex(shown, text).span(error.offset, error.offset + 1)
+        finding = NOT_SUPPORTED.at(span, "reifiers, annotations and triple terms (RDF 1.2, RML-star) are not supported")
+        raise MappingError(f"{shown} is not supported", [finding]) from None
 
 
 def _triples_map_nodes(walk: Walk) -> list[Placed]:

@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+_WORD = (  # PN_CHARS, and a little more, for the syntax was judged before
+    r"\w\-\u00b7\u0300-\u036f\u200c\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
+    r"\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<space>(?:[ \t\r\n]|\#[^\r\n]*)+)
-  | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
+  | (?P<iri><[^<>"{{}}|^`\x00-\x20]*>)
   | (?P<string>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*''' | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<blank>_:[\w\u00b7][\w\-.\u00b7]*)
+  | (?P<blank>_:[{_WORD}][{_WORD}.]*)
   | (?P<double>[+-]?(?:\d+\.\d*|\.?\d+)[eE][+-]?\d+)
   | (?P<decimal>[+-]?\d*\.\d+)
   | (?P<integer>[+-]?\d+)
-  | (?P<name>[\w\-.\u00b7]*:(?:[\w\-.:\u00b7]|%[0-9A-Fa-f]{2}|\\.)*)
+  | (?P<name>[{_WORD}.]*:(?:[{_WORD}.:]|%[0-9A-Fa-f]{{2}}|\\.)*)
   | (?P<word>[A-Za-z]+)
   | (?P<mark>\^\^|[\[\]().;,])
     """,
@@ -24,6 +28,14 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+
+
+class UnknownTokenError(ValueError):
+    """Something that Turtle 1.1 does not know stands at ``offset``."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(f"no token of Turtle 1.1 begins at offset {offset}")
+        self.offset = offset
 
 
 class Token(NamedTuple):
@@ -40,12 +52,15 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """All tokens but white space and comments; a dot behind a name or number is a token of its own."""
+    """All tokens but white space and comments; a dot behind a name or number is a token of its own.
+
+    Raises UnknownTokenError at what RDF 1.2 added to Turtle (reifiers, annotations, triple terms).
+    """
     here = 0
     while here < len(text):
         found = _TOKEN.match(text, here)
         if found is None:
-            raise ValueError(f"no token at offset {here}")
+            raise UnknownTokenError(here)
         kind, word = str(found.lastgroup), found[0]
         if kind in ("name", "blank"):
             word = word.rstrip(".") if not word.endswith("\\.") else word

@@ -19,9 +19,9 @@ def scalar_text(node: ScalarNode) -> str:
 def written_scalar(node: ScalarNode, source: str, lines: LineIndex) -> Written:
     """The text of the scalar with the offset of each character; ``source`` is the whole file."""
     text = scalar_text(node)
-    start, end = node.start.offset, node.end.offset
-    at = _align(text, source, _first(node, source), max(start, end), node.style)
-    return Written(text, [*at, max(start, end)], lines, span_of(node, lines.path))
+    end = min(max(node.start.offset, node.end.offset), len(source))
+    at = _align(text, source, _first(node, source), end, node.style)
+    return Written(text, [*at, end], lines, span_of(node, lines.path))
 
 
 def _first(node: ScalarNode, source: str) -> int:
