@@ -25,6 +25,7 @@ _FLOW_MAPPING = re.compile(rf"\{{{_BEFORE}\{{)")
 _ALIAS = re.compile(rf"\*{_BEFORE}\*)[^\s]")
 _TAG = re.compile(rf"!{_BEFORE}!)[^\s]")
 _EXPLICIT_KEY = re.compile(rf"\?{_BEFORE}\?)\s")
+_EMPTY_BLOCK = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?$")
 _ESCAPED_COLON = re.compile(r"\\(?:x3|u003|U0000003)[aA]")
 _DOCUMENT_END = re.compile(r"\.(?<=\n\.)\.\.")
 _GROUPED = re.compile(r"_(?<=[0-9]_)")
@@ -86,8 +87,16 @@ def _is_doubtful_syntax(text: str) -> bool:
         or ("!" in text and _TAG.search(text))
         or ("?" in text and _EXPLICIT_KEY.search(text))
         or _DOCUMENT_END.search(text)
+        or _ends_in_empty_block(text)
         or ("\\" in text and _ESCAPED_COLON.search(text))
     )
+
+
+def _ends_in_empty_block(text: str) -> bool:
+    """Whether a block scalar without a line is the last thing: the fast parser (0.7.0) makes a line feed of it."""
+    stripped = text.rstrip()
+    last = stripped[stripped.rfind("\n") + 1 :]
+    return ("|" in last or ">" in last) and bool(_EMPTY_BLOCK.search(last))
 
 
 def _is_doubtful_number(text: str, numbers: list[int | float], inside: str) -> bool:

@@ -16,6 +16,7 @@ from publisher.core.yaml_rules import (
     YAML_ALIAS,
     YAML_CHARACTER,
     YAML_COMPLEX_KEY,
+    YAML_CONTROL_CHARACTER,
     YAML_DOCUMENTS,
     YAML_DUPLICATE_KEY,
     YAML_INDENTATION,
@@ -25,7 +26,7 @@ from publisher.core.yaml_rules import (
     YAML_TAG,
 )
 from publisher.core.yaml_scalars import CORE_TAG, NumberTooLongError, Scalar, resolve_plain, resolve_tagged
-from publisher.core.yaml_text import EscapeError, ParserText, find_forbidden, prepare
+from publisher.core.yaml_text import EscapeError, ParserText, find_control, find_forbidden, prepare
 from publisher.core.yaml_warnings import form_warning
 
 __all__ = ["YamlLimits", "build_yaml"]
@@ -83,6 +84,10 @@ class _Builder:
         if forbidden is not None:
             message = f"the character U+{ord(self.original[forbidden]):04X} is not allowed in YAML"
             raise Stop(YAML_CHARACTER.at(self.places.span_at(forbidden), message))
+        control = find_control(self.original)
+        if control is not None:
+            message = f"the control character U+{ord(self.original[control]):04X} stands here"
+            self._report(YAML_CONTROL_CHARACTER, self.places.span_at(control), message)
         try:
             text = self.original if self.original.endswith("\n") else f"{self.original}\n"
             self._prepared = prepare(text)
@@ -128,38 +133,57 @@ class _Builder:
         self._count()
         start, end = self._content_start(event), self.places.mark(event.end_mark)
         style = _STYLES.get(event.style or "", "plain")
-        span = self.places.between(start, end)
+        written = event.value
+        if self._prepared.is_changed:
+            written = self._restore(event, style)
+        is_plain = style == "plain" and event.tag is None
+        if self._expects_key():
+            value: Scalar = written
+        else:
+            value = (
+                self._resolve_plain(written, start, end)
+                if is_plain
+                else self._resolve(event.tag, written, style, start)
+            )
+        node = ScalarNode(value, written, style, start, end)
+        if start.line != end.line and style in {"single", "double"}:
+            self._check_indentation(start, end)
+        weight = Weight(1, len(written))
+        if event.anchor is not None:
+            self._anchors.define(event.anchor, node, weight)
+        self._add(node, weight, plain=is_plain)
+
+    def _restore(self, event: yaml.ScalarEvent, style: str) -> str:
         original = self.places.written(event.start_mark, event.end_mark)
         try:
-            written = self._prepared.restore(event.value, original, double_quoted=style == "double")
+            return self._prepared.restore(event.value, original, double_quoted=style == "double")
         except EscapeError as error:
-            raise Stop(YAML_CHARACTER.at(span, str(error))) from error
-        is_key = self._expects_key()
-        value = written if is_key else self._resolve(event.tag, written, style, span)
-        node = ScalarNode(value, written, style, start, end)
-        if style in {"single", "double"}:
-            self._check_indentation(start, end)
-        self._anchors.define(event.anchor, node, Weight(1, len(written)))
-        self._add(node, Weight(1, len(written)), plain=style == "plain" and event.tag is None)
+            raise Stop(YAML_CHARACTER.at(self.places.span(event.start_mark, event.end_mark), str(error))) from error
 
-    def _resolve(self, tag: str | None, written: str, style: str, span: SourceSpan) -> Scalar:
+    def _resolve_plain(self, written: str, start: Mark, end: Mark) -> Scalar:
         try:
-            if tag is None:
-                if style != "plain":
-                    return written
-                value = resolve_plain(written)
-                warning = form_warning(written, value)
-                if warning:
-                    self._report(warning.rule, span, warning.message)
-                return value
-            if tag == "!":
-                return written
+            value = resolve_plain(written)
+        except NumberTooLongError as error:
+            raise Stop(self._too_long(error, start, end)) from error
+        warning = form_warning(written, value)
+        if warning:
+            self._report(warning.rule, self.places.between(start, end), warning.message)
+        return value
+
+    def _resolve(self, tag: str | None, written: str, style: str, start: Mark) -> Scalar:
+        """The value of a scalar in quotes or with a tag."""
+        if tag is None or tag == "!":
+            return written
+        try:
             if tag in _SCALAR_TAGS:
                 return resolve_tagged(tag.removeprefix(CORE_TAG), written)
-            self._warn_of_tag(tag, span)
+            self._warn_of_tag(tag, self.places.between(start, start))
             return resolve_plain(written) if style == "plain" else written
         except NumberTooLongError as error:
-            raise Stop(YAML_LIMIT.at(span, f"{error} is more than can be read", value=written[:60])) from error
+            raise Stop(self._too_long(error, start, start)) from error
+
+    def _too_long(self, error: NumberTooLongError, start: Mark, end: Mark) -> Finding:
+        return YAML_LIMIT.at(self.places.between(start, end), f"{error} is more than can be read")
 
     def _add_alias(self, event: yaml.AliasEvent) -> None:
         self._count()
@@ -211,8 +235,8 @@ class _Builder:
             frame.key = None
 
     def _add_entry(self, frame: Frame, key: ScalarNode, node: Node) -> None:
-        span = self.places.between(key.start, key.end)
         if frame.key_merges:
+            span = self.places.between(key.start, key.end)
             if frame.merge_was_read:
                 raise Stop(YAML_MERGE.at(span, "a second merge key; give one a list of mappings instead"))
             if not frame.merge(node):
@@ -222,7 +246,7 @@ class _Builder:
         if first:
             self.findings.append(
                 YAML_DUPLICATE_KEY.at(
-                    span,
+                    self.places.between(key.start, key.end),
                     f"the key {key.written[:80]!r} is here a second time; the first is in line {first.key.start.line}",
                     field_path=(*self._path(), key.written),
                     related=(self.places.related(first.key, "the first one"),),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.core.spans import FieldPath, SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A point in the text: line and column from 1, offset in characters from 0, all of the whole file."""
 
     line: int
@@ -17,8 +17,7 @@ class Mark:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(NamedTuple):
     """A scalar: its value by the YAML 1.2 core schema, and the text it holds.
 
     ``written`` is the text before any reading as number or word: as it stands in the file where the
@@ -44,8 +43,7 @@ class SequenceNode:
     end: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key of a mapping and its value; ``merged`` tells that it came in by a merge key."""
 
     key: ScalarNode

@@ -103,6 +103,13 @@ YAML_INDENTATION = Rule(
     "Text in quotes or brackets goes on in a line that is not indented deeper than what contains it; strict readers refuse that.",
     "Indent the continuation.",
 )
+YAML_CONTROL_CHARACTER = Rule(
+    "C115",
+    "yaml-control-character",
+    Severity.WARNING,
+    "A control character stands in the text. YAML does not allow it; it is kept, and cannot be seen.",
+    "Remove it.",
+)
 
 YAML_RULES: tuple[Rule, ...] = (
     YAML_SYNTAX,
@@ -119,4 +126,5 @@ YAML_RULES: tuple[Rule, ...] = (
     YAML_NUMBER_FORM,
     YAML_OLDER_READING,
     YAML_INDENTATION,
+    YAML_CONTROL_CHARACTER,
 )

@@ -1,8 +1,8 @@
 """Text made ready for PyYAML's events, which read YAML 1.1: the same length and places, a letter swapped here and there.
 
 PyYAML breaks lines at U+0085, U+2028 and U+2029, which are common letters in YAML 1.2, and takes no escape of a
-surrogate, although two of them name one character in JSON, which YAML 1.2 contains. Both are swapped for letters of
-private use that the text does not hold, and swapped back in the values.
+surrogate, although two of them name one character in JSON, which YAML 1.2 contains. It refuses control characters,
+which Hugo reads. All are swapped for letters of private use that the text does not hold, and back in the values.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BREAKS_AND_MARK = "\x85\u2028\u2029\ufeff"
-_ODD = re.compile(f"[{_BREAKS_AND_MARK}]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
+_CONTROL_CHARACTER = re.compile(f"[{_CONTROL}]")
+_ODD = re.compile(f"[{_CONTROL}\x85\u2028\u2029\ufeff]")
+_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
 _STAND_IN_LETTERS = range(0xE800, 0xF000)
@@ -25,12 +26,21 @@ class EscapeError(ValueError):
 
 
 def find_forbidden(text: str) -> int | None:
-    r"""The offset of the first character outside of YAML's set (https://yaml.org/spec/1.2.2/#51-character-set), or None.
+    r"""The offset of the first character that is no text at all, or None.
 
     >>> find_forbidden("a: b"), find_forbidden("a: \x00")
     (None, 3)
     """
     found = _FORBIDDEN.search(text)
+    return found.start() if found else None
+
+
+def find_control(text: str) -> int | None:
+    """The offset of the first control character, which YAML does not allow and Hugo reads, or None.
+
+    https://yaml.org/spec/1.2.2/#51-character-set
+    """
+    found = _CONTROL_CHARACTER.search(text)
     return found.start() if found else None
 
 
@@ -41,6 +51,11 @@ class ParserText:
     text: str
     letters: dict[int, str]
     surrogates: dict[int, int]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any value can need its letters back."""
+        return bool(self.letters or self.surrogates)
 
     def restore(self, value: str, original: str, *, double_quoted: bool) -> str:
         """The value as its author meant it; ``original`` is what was written. Raises EscapeError."""
@@ -57,12 +72,10 @@ class ParserText:
 def prepare(text: str) -> ParserText:
     """The text as PyYAML reads it like YAML 1.2; raises EscapeError where that cannot be done."""
     original, letters = text, dict[int, str]()
-    if _ODD.search(text):
-        for odd in _BREAKS_AND_MARK:
-            if odd in text:
-                stand_in = _unused_letter(text)
-                letters[ord(stand_in)] = odd
-                text = text.replace(odd, stand_in)
+    for odd in sorted(set(_ODD.findall(text, 1))):  # a byte order mark at the beginning is the parser's to skip
+        stand_in = _unused_letter(text)
+        letters[ord(stand_in)] = odd
+        text = text[:1] + text[1:].replace(odd, stand_in) if text[0] == "\ufeff" else text.replace(odd, stand_in)
     if not _SURROGATE_ESCAPE.search(original):
         return ParserText(text, letters, {})
     base = _unused_block(original)
