@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from publisher.content.article import Article
 from publisher.content.case import KeyCase
-from publisher.content.files import ArticleRead, read_articles
-from publisher.core.configuration import Configuration
 from publisher.core.errors import UsageError
 from publisher.core.findings import Finding
 from publisher.core.nquads import graph_of_line, split_line
@@ -19,12 +17,13 @@ from publisher.export.protocol import Exporter
 from publisher.graph.blocks import BlocksWritten
 from publisher.graph.corpus import MappedFile, map_corpus, unify_key_case
 from publisher.graph.coverage import KeyCoverage
+from publisher.graph.reading import Corpus
 from publisher.graph.release_writer import DATASET, STORE, ReleaseWriter, read_dataset
 from publisher.graph.releases import Releases
 from publisher.graph.repeated_triples import repeated_triples
 from publisher.graph.sorted_lines import SortedLines
 from publisher.graph.tally import Tally
-from publisher.graph.workspace import Workspace, read_options, walk_options
+from publisher.graph.workspace import Workspace
 from publisher.mapping.compile import MappedArticle, compile_plan
 from publisher.mapping.fields import referenced_fields
 from publisher.mapping.sources import map_json_sources
@@ -44,13 +43,6 @@ class Checks(NamedTuple):
     fail_on: str = "error"
 
 
-class Corpus(NamedTuple):
-    """Articles as they are read, each once. ``is_whole`` tells that they are all that the configuration names."""
-
-    reads: Iterable[ArticleRead]
-    is_whole: bool = False
-
-
 class Piece(NamedTuple):
     """A stretch of a document, and the findings made on the way to it."""
 
@@ -67,16 +59,6 @@ class BuildResult(NamedTuple):
     quads: int
     tally: Tally
     passed: bool
-
-
-def read(configuration: Configuration | None, paths: Sequence[str]) -> Corpus:
-    """The articles of the paths, or of the configured folder where there are none."""
-    if paths:
-        return Corpus(read_articles(paths, walk_options(configuration), read_options(configuration)))
-    if configuration is None:
-        raise UsageError("there is no publisher.yaml that names a folder of articles: name the articles or a folder")
-    folder = str(configuration.content.folder)
-    return Corpus(read_articles([folder], walk_options(configuration), read_options(configuration)), is_whole=True)
 
 
 def map_articles(workspace: Workspace, corpus: Corpus) -> Iterator[MappedFile]:

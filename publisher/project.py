@@ -12,8 +12,9 @@ from publisher.content.article import Article
 from publisher.core.configuration import Configuration
 from publisher.core.findings import Finding
 from publisher.graph.corpus import MappedFile
+from publisher.graph.reading import Corpus, read_corpus
 from publisher.graph.workspace import Request, Workspace, open_workspace
-from publisher.pipeline import BuildResult, Checks, Corpus
+from publisher.pipeline import BuildResult, Checks
 from publisher.store.results import Answer
 from publisher.validation.ntriples import drop_graphs
 
@@ -80,4 +81,4 @@ class Project:
         return Graph().parse(data=drop_graphs(quads), format="nt")
 
     def _corpus(self, paths: Sequence[str]) -> Corpus:
-        return pipeline.read(self.configuration, paths)
+        return read_corpus(self.configuration, paths)

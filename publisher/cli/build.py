@@ -28,10 +28,11 @@ def build(context: click.Context, fail_on: str, engine: str, settings: tuple[str
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
     from publisher.cli.findings import show_findings  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
+    from publisher.graph.reading import read_corpus  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
 
     workspace = open_workspace(folder_of(context), Request(externals=parse_settings(settings)))
-    corpus = watched(pipeline.read(workspace.configuration, ()))
+    corpus = watched(read_corpus(workspace.configuration, ()))
     run = Run(pipeline.build(workspace, corpus, pipeline.Checks(engine, fail_on)))
     show_findings(run)
     result = run.result

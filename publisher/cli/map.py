@@ -67,10 +67,11 @@ def _write(workspace: Workspace, wanted: _Wanted) -> Iterator[Finding]:
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
     from publisher.cli.output import open_output  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
+    from publisher.graph.reading import read_corpus  # noqa: PLC0415 - the command's own work
 
     yield from workspace.mapping_findings
     of_articles = wanted.paths or workspace.plan.reads_articles
-    corpus = watched(pipeline.read(workspace.configuration, wanted.paths)) if of_articles else None
+    corpus = watched(read_corpus(workspace.configuration, wanted.paths)) if of_articles else None
     with open_output(wanted.output) as out:
         for text, findings in pipeline.map_to(workspace, corpus, EXPORTERS[wanted.format]):
             out.write(text.encode())

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from publisher.pipeline import Corpus
+    from publisher.graph.reading import Corpus
 
 Item = TypeVar("Item")
 PATIENCE = 1.0

@@ -51,6 +51,7 @@ def validate(
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
     from publisher.cli.findings import exit_for  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
+    from publisher.graph.reading import read_corpus  # noqa: PLC0415 - the command's own work
     from publisher.graph.tally import Tally  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
     from publisher.validation.reporters.registry import find_reporter  # noqa: PLC0415 - the command's own work
@@ -60,7 +61,7 @@ def validate(
         find_reporter(target.format)
     workspace = open_workspace(folder_of(context), Request(externals=parse_settings(settings)))
     tally = Tally()
-    corpus = watched(pipeline.read(workspace.configuration, paths))
+    corpus = watched(read_corpus(workspace.configuration, paths))
     _report(tally.counting(pipeline.validate(workspace, corpus, engine)), targets)
     exit_for(tally, fail_on)
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from publisher.content.read import ReadOptions
-from publisher.content.walk import WalkOptions
 from publisher.core.configuration import Configuration
 from publisher.core.configuration_reader import FILE_NAME, read_configuration
 from publisher.core.findings import Finding
@@ -40,16 +38,6 @@ class Workspace:
     vocabularies: Vocabularies
     mapping_file: Path
     mapping_findings: tuple[Finding, ...]
-
-    @property
-    def read_options(self) -> ReadOptions:
-        """How a file is read."""
-        return read_options(self.configuration)
-
-    @property
-    def walk_options(self) -> WalkOptions:
-        """How a folder is searched."""
-        return walk_options(self.configuration)
 
 
 def find_configuration(folder: Path, request: Request) -> Configuration | None:
@@ -85,21 +73,6 @@ def reader_options(configuration: Configuration | None, request: Request) -> Rea
         schema_namespace=configuration.schema,
         article_graph=configuration.article_graph,
     )
-
-
-def read_options(configuration: Configuration | None) -> ReadOptions:
-    """How a file is read."""
-    if configuration is None:
-        return ReadOptions()
-    content = configuration.content
-    return ReadOptions(lenient=content.lenient, max_file_size=content.max_file_size)
-
-
-def walk_options(configuration: Configuration | None) -> WalkOptions:
-    """How a folder is searched."""
-    if configuration is None:
-        return WalkOptions()
-    return WalkOptions(include=configuration.content.include, ignore=configuration.content.ignore)
 
 
 def mapping_findings(folder: Path, file: Path, request: Request) -> list[Finding]:
