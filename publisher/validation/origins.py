@@ -76,12 +76,12 @@ class Origins:
             conditions = [each.condition, rule.condition, triples_map.condition]
             asked = [(found, record) for condition in conditions if condition for found in references_in(condition)]
             for reference, where in (*self._references(each, record), *asked):
-                written = reference.written or "$(@)"
-                if where.value is None and reference.origin == "record":
-                    written = triples_map.iterator.written
                 has_value = any(True for _ in values_of(where, reference, _ignore))
+                path, written = path_of(reference, where), reference.written or "$(@)"
+                if where.value is None and reference.origin == "record":
+                    path, written = where.path, triples_map.iterator.written
                 name, place = each.rule or rule.rule, each.place or rule.place
-                yield MissingField(path_of(reference, where), name, place, written), has_value
+                yield MissingField(path, name, place, written), has_value
 
     def _references(self, of: TermMap | ObjectReference, record: Record) -> Iterator[tuple[Reference, Record]]:
         if isinstance(of, TermMap):
