@@ -86,10 +86,28 @@ def word_count(text: object) -> int:
 
 def resolve_url(base: object, reference: object) -> str:
     """The reference resolved against the base, as a browser would (RFC 3986, section 5.2)."""
-    return _resolved(as_text(base), as_text(reference).strip())
+    around, within = as_text(base), as_text(reference).strip()
+    if _PLAIN_PATH.fullmatch(within):
+        around, directory = _plain_base(around)
+        if around:
+            return (around if within.startswith("/") else directory) + within
+        return resolve_iri(as_text(base), within)
+    return _resolved(around, within)
 
 
 _resolved = lru_cache(maxsize=1024)(resolve_iri)
+_PLAIN_SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*+"
+_PLAIN_PATH = re.compile(rf"/?{_PLAIN_SEGMENT}(?:/{_PLAIN_SEGMENT})*+/?")
+"""A path without dot segments, queries and the like: it is put behind its base, which takes a tenth of the time."""
+_PLAIN_BASE = re.compile(rf"([a-z]+://[A-Za-z0-9.:-]+)(/(?:{_PLAIN_SEGMENT}/)*+)(?:{_PLAIN_SEGMENT})?")
+_NORMAL_URL = re.compile(rf"https?://[a-z0-9.-]+(?::[0-9]+)?(?:/{_PLAIN_SEGMENT})*+/?")
+
+
+@lru_cache(maxsize=1024)
+def _plain_base(base: str) -> tuple[str, str]:
+    """The scheme with the authority, and the directory; empty where the base is not plain."""
+    found = _PLAIN_BASE.fullmatch(base)
+    return (found[1], found[1] + found[2]) if found else ("", "")
 
 
 def normalize_url(url: object) -> str:
@@ -99,6 +117,8 @@ def normalize_url(url: object) -> str:
     'https://example.com/~foo/a%2Fb'
     """
     text = as_text(url).strip()
+    if _NORMAL_URL.fullmatch(text):
+        return text
     found = _PARTS.fullmatch(text)
     if found is None:
         return text
