@@ -33,7 +33,15 @@ def portable_plan(plan: Plan, functions: Mapping[str, Function]) -> tuple[Plan, 
     kept = [made for each in plan.triples_maps if (made := porter.without_own_functions(each)) is not None]
     porter.find_ways(kept)
     maps = [made for each in kept for made in porter.written_out(each)]
-    return replace(plan, triples_maps=tuple(each for each in maps if each.predicate_objects)), porter.findings
+    written = [each for each in maps if each.predicate_objects]
+    return replace(plan, triples_maps=tuple(written)), porter.findings
+
+
+def predicate_of(functions: Mapping[str, Function], call: FunctionCall, parameter: str) -> str:
+    """The name by which engines know a parameter: the predicate that its description gives, where it has one."""
+    function = functions.get(call.function)
+    found = function.parameter(parameter) if function is not None else None
+    return found.names[min(1, len(found.names) - 1)] if found is not None else parameter
 
 
 @dataclass(slots=True)

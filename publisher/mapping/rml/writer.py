@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from publisher.core.terms import escape_literal
 from publisher.mapping.plan import (
@@ -33,11 +33,15 @@ _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 _BRACES = re.compile(r"([{}\\])")
 
 
-def write_rml(plan: Plan) -> str:
+NameParameter = Callable[[FunctionCall, str], str]
+"""Gives the IRI that is written for a parameter of a call."""
+
+
+def write_rml(plan: Plan, name_parameter: NameParameter) -> str:
     """The Turtle text. The plan holds neither articles nor extensions, and each map has one subject and no condition."""
     prefixes = {name: namespace for name, namespace in plan.prefixes if _LOCAL.fullmatch(name)}
     prefixes = {"rml": RML, **{name: namespace for name, namespace in prefixes.items() if name != "rml"}}
-    writer = _Writer(prefixes)
+    writer = _Writer(prefixes, name_parameter)
     head = [f"@prefix {name}: <{namespace}> .\n" for name, namespace in sorted(prefixes.items())]
     return "".join([*head, *(writer.triples_map(each, plan.base) for each in plan.triples_maps)])
 
@@ -62,10 +66,20 @@ def json_path(reference: Reference) -> str:
     return "".join(out)
 
 
+def relative_path(reference: Reference) -> str:
+    """The path without ``$.``, which RML engines take from a record in either form and some of them only so.
+
+    >>> relative_path(Reference((Name("link"), Name("href")))), relative_path(Reference((Name("a b"),)))
+    ('link.href', "$['a b']")
+    """
+    return json_path(reference).removeprefix("$.")
+
+
 class _Writer:
     """Writes the parts of a plan, each property on a line of its own."""
 
-    def __init__(self, prefixes: dict[str, str]) -> None:
+    def __init__(self, prefixes: dict[str, str], name_parameter: NameParameter) -> None:
+        self._name_parameter = name_parameter
         self._prefixes = sorted(prefixes.items(), key=lambda item: -len(item[1]))
 
     def triples_map(self, each: TriplesMap, base: str | None) -> str:
@@ -128,7 +142,7 @@ class _Writer:
         if isinstance(expression, Constant):
             return [f"rml:constant {_text(expression.value)}"]
         if isinstance(expression, Reference):
-            return [f"rml:reference {_text(json_path(expression))}"]
+            return [f"rml:reference {_text(relative_path(expression))}"]
         if isinstance(expression, Template):
             return [f"rml:template {_text(''.join(_template_part(part) for part in expression.parts))}"]
         if isinstance(expression, FunctionCall):
@@ -141,7 +155,8 @@ class _Writer:
         lines = [f"rml:function {self._iri(call.function)}"]
         for argument in call.arguments:
             value = _block(self._expression(argument.value))
-            given = [f"rml:parameter {self._iri(argument.parameter)}", f"rml:inputValueMap {value}"]
+            name = self._name_parameter(call, argument.parameter)
+            given = [f"rml:parameter {self._iri(name)}", f"rml:inputValueMap {value}"]
             lines.append(f"rml:input {_block(given)}")
         return lines
 
@@ -168,7 +183,7 @@ def _template_part(part: object) -> str:
     if isinstance(part, str):
         return _BRACES.sub(r"\\\1", part)
     assert isinstance(part, Reference), "a position is an extension"
-    return "{" + _BRACES.sub(r"\\\1", json_path(part)) + "}"
+    return "{" + _BRACES.sub(r"\\\1", relative_path(part)) + "}"
 
 
 def _map_iri(name: str) -> str:
