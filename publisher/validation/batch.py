@@ -35,10 +35,14 @@ class Piece:
 
 
 class Batch:
-    """The pieces of a batch: the shared blocks, each once, then the articles. Background lines stand before them all."""
+    """The pieces of a batch: the shared blocks, each once, then the articles. Background lines stand before them all.
 
-    def __init__(self, pieces: Iterable[Piece], background: str = "") -> None:
-        self._pieces = [piece for piece in pieces if piece.ntriples]
+    ``shared`` are the shared blocks alone.
+    """
+
+    def __init__(self, pieces: Iterable[Piece], background: str = "", shared: Sequence[Piece] = ()) -> None:
+        self._pieces = [piece for piece in (*shared, *pieces) if piece.ntriples]
+        self.shared = [piece for piece in shared if piece.ntriples]
         self._background = background
         lengths = (piece.ntriples.count("\n") for piece in self._pieces)
         self._starts = list(accumulate(lengths, initial=background.count("\n") + 1))
@@ -52,8 +56,12 @@ class Batch:
             own.append(Piece(drop_graphs(each.own), (article,)))
             for block in each.shared:
                 shared.setdefault(block, []).append(article)
-        blocks = (Piece(drop_graphs(block), tuple(articles)) for block, articles in shared.items())
-        return cls([*blocks, *own], background)
+        blocks = [Piece(drop_graphs(block), tuple(articles)) for block, articles in shared.items()]
+        return cls(own, background, blocks)
+
+    def behind(self, lines: str) -> Batch:
+        """The batch with these lines before its background."""
+        return Batch(self._pieces[len(self.shared) :], lines + self._background, self.shared)
 
     @property
     def pieces(self) -> Sequence[Piece]:
@@ -75,7 +83,8 @@ class Batch:
 
     def without(self, piece: Piece) -> Batch:
         """The batch with one piece set aside."""
-        return Batch((each for each in self._pieces if each is not piece), self._background)
+        own = [each for each in self._pieces[len(self.shared) :] if each is not piece]
+        return Batch(own, self._background, [each for each in self.shared if each is not piece])
 
     def contributors(self, wanted: set[str]) -> dict[str, list[Article]]:
         """The articles by what they contributed: by node for a subject (``<…>``), by line for ``subject predicate object .``.

@@ -33,14 +33,19 @@ def code_of(shape: str | None) -> str:
     return found[0] if found else "shape"
 
 
-def result_findings(result: ShaclResult, located: Sequence[Located], shapes: ShapesGraph) -> Iterator[Finding]:
-    """The finding of one result in each file that contributed; where only one of two engines reports it, that too."""
-    count = len(frozenset[str]().union(*(each.values for each in located)))
+def result_findings(
+    result: ShaclResult, located: Sequence[Located], shapes: ShapesGraph, elsewhere: Sequence[Located] = ()
+) -> Iterator[Finding]:
+    """The finding of one result in each file that contributed; where only one of two engines reports it, that too.
+
+    ``elsewhere`` are files of earlier batches that spoke of the same node; they were reported then, if there was a reason.
+    """
+    count = len(frozenset[str]().union(*(each.values for each in (*located, *elsewhere))))
     said = message_of(result, shapes, count)
     for each in located:
         missing = each.main.missing
         message = f"{said} (the mapping reads it from {missing.written})" if missing else said
-        yield _finding(result, shapes, each.main, message, _related(each, located))
+        yield _finding(result, shapes, each.main, message, _related(each, (*located[: _MOST_RELATED + 1], *elsewhere)))
         kind = disagreement_class(result)
         if kind is not None:
             yield _disagreement(result, shapes, each.main, kind)
@@ -104,7 +109,7 @@ def _disagreement(result: ShaclResult, shapes: ShapesGraph, place: Place, kind: 
 def _related(located: Located, everywhere: Sequence[Located]) -> tuple[RelatedPlace, ...]:
     """The other places in the file, and the first place in each of the other files."""
     here = [RelatedPlace(each.span, "this belongs to it") for each in located.others]
-    others = (each.main for each in everywhere[: _MOST_RELATED + 1] if each is not located)
+    others = (each.main for each in everywhere if each is not located)
     there = [RelatedPlace(each.span, "this file says something of the same node") for each in others]
     return tuple((here + there)[:_MOST_RELATED])
 

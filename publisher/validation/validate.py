@@ -23,6 +23,7 @@ from publisher.validation.locate import Located, Locator
 from publisher.validation.ntriples import drop_graphs
 from publisher.validation.protocol import RefusedDataError, ShaclResult
 from publisher.validation.shapes_reader import read_shapes
+from publisher.validation.shared_lines import SharedLines, said_earlier
 from publisher.validation.traces import Rules
 
 BATCH_SIZE = 1000
@@ -85,21 +86,31 @@ class Validation:
         return sorted(found.values(), key=Finding.sort_key)
 
     def check(
-        self, mapped: Sequence[tuple[Article, MappedWithFindings]], plan: Plan, context: MappingContext
+        self,
+        mapped: Sequence[tuple[Article, MappedWithFindings]],
+        plan: Plan,
+        context: MappingContext,
+        so_far: SharedLines | None = None,
     ) -> list[Finding]:
         """The findings over one batch (`BATCH_SIZE` articles do well), sorted by file and place.
 
+        ``so_far``, one object a run, carries from batch to batch what was said of shared nodes.
         Without results no plan is interpreted and no article is read again.
         """
         if self._rules is None or self._rules.plan is not plan or self._rules.context is not context:
             self._rules = Rules(plan, context)
         locator = Locator(self._rules, self._shapes)
         batch = Batch.of(mapped, self._background_text)
+        so_far = so_far or SharedLines()
+        earlier = so_far.about(batch.shared)
         findings = [each for piece in batch.pieces for each in self._check_lexical(piece, locator)]
-        results, batch, refused = self._validate(batch)
+        results, batch, refused = self._validate(batch.behind("".join(f"{line}\n" for line in earlier)))
+        so_far.take_in(batch.shared)
         findings += [each for piece, line, error in refused for each in refused_findings(piece, line, error, locator)]
         explained = {article.path: _explained_fields(each.findings) for article, each in mapped if each.findings}
-        findings += self._located(results, batch, locator, explained)
+        results = [each for each in results if _line_of(each) not in earlier]
+        for result, places in self._located(results, batch, locator, explained):
+            findings += result_findings(result, places, self._shapes, said_earlier(result, earlier))
         return sorted(dict.fromkeys(findings), key=Finding.sort_key)
 
     def _check_lexical(self, piece: Piece, locator: Locator) -> Iterable[Finding]:
@@ -142,7 +153,7 @@ class Validation:
         batch: Batch,
         locator: Locator,
         explained: Mapping[str, Sequence[FieldPath]],
-    ) -> Iterable[Finding]:
+    ) -> Iterable[tuple[ShaclResult, list[Located]]]:
         contributors = batch.contributors({key for each in results for key in (each.focus_node, _line_of(each))})
         sites: list[tuple[Article, int]] = []
         for number, result in enumerate(results):
@@ -154,8 +165,7 @@ class Validation:
             place = locator.locate(results[number], article)
             if not _is_explained(place, explained.get(article.path, ())):
                 located.setdefault(number, []).append(place)
-        for number, places in located.items():
-            yield from result_findings(results[number], places, self._shapes)
+        return ((results[number], places) for number, places in located.items())
 
     def _validate_background(self) -> dict[tuple[str, ...], ShaclResult]:
         if not self._background_text:

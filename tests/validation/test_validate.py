@@ -16,6 +16,7 @@ from publisher.mapping.compile import MappedArticle, compile_plan
 from publisher.mapping.context import MappingContext
 from publisher.mapping.read import ReaderOptions, read_mapping
 from publisher.validation.engines.registry import ENGINES
+from publisher.validation.shared_lines import SharedLines
 from publisher.validation.validate import Background, Validation
 
 PREFIXES = "prefixes:\n  ex: http://ex/\n  xsd: http://www.w3.org/2001/XMLSchema#\nmappings:\n"
@@ -195,6 +196,29 @@ def test_a_shared_node_is_reported_in_every_file_that_contributed(tmp_path: Path
     assert [str(each.span) for each in found[0].related] == ["b.md:4:8", "c.md:4:8"]
     assert found[0].message == "ex:label: expected at most 1 value, found 2 values"
     assert len({each.fingerprint for each in found}) == 3
+
+
+def test_a_shared_node_is_reported_across_batches(tmp_path: Path) -> None:
+    world = World(tmp_path, ARTICLE + SHARED, f"{TOPIC} sh:maxCount 1 ; sh:maxLength 3 .")
+    labels = {"a": "x", "b": "x", "c": "y", "d": "long", "e": "x"}
+    mapped = world.mapped({f"{name}.md": f"id: {name}\ntopic: t\nlabel: {label}\n" for name, label in labels.items()})
+    validation, so_far = world.validation(), SharedLines()
+    found = [validation.check([each], world.plan, world.context, so_far) for each in mapped]
+    assert [brief(each) for each in found] == [[], [], ["c.md:4:8 rule"], ["d.md:4:8 rule"] * 2, ["e.md:4:8 rule"]]
+    assert [str(each.span) for each in found[2][0].related] == ["a.md:1:1"]
+    assert found[4][0].message == "ex:label: expected at most 1 value, found 3 values"
+    assert validation.check(mapped[:1], world.plan, world.context) == []
+
+
+@pytest.mark.parametrize("engine", ENGINE_NAMES)
+def test_a_shared_block_that_was_refused_is_forgotten(engine: str, tmp_path: Path) -> None:
+    world = World(tmp_path, ARTICLE + SHARED, f"{TOPIC} sh:maxCount 1 .", engine)
+    mapped = world.mapped({f"{name}.md": f"id: {name}\ntopic: t\nlabel: x\n" for name in "ab"})
+    article, each = mapped[0]
+    mapped[0] = (article, each._replace(shared=tuple(block.replace("ex/Topic", "ex/To pic") for block in each.shared)))
+    validation, so_far = world.validation(), SharedLines()
+    found = [validation.check([each], world.plan, world.context, so_far) for each in mapped]
+    assert [brief(each) for each in found] == [["a.md:1:1 V103"], []]
 
 
 def test_a_shared_value_is_reported_where_it_was_said(tmp_path: Path) -> None:
