@@ -21,7 +21,7 @@ from publisher.graph.rules import CORPUS_RULES
 from publisher.graph.vocabulary import BROKEN_VOCABULARY
 from publisher.mapping.data_rules import DATA_RULES
 from publisher.mapping.rules import MAPPING_RULES
-from publisher.validation.rules import VALIDATION_RULES
+from publisher.validation.rules import RULES as VALIDATION_RULES
 
 FAMILIES = (
     CONFIGURATION_RULES,

@@ -3,15 +3,24 @@
 set -eu
 cd "$(dirname "$0")/.."
 publisher=${1:-publisher}
-article=$(ls examples/content | head -n 1 | sed 's/\.md$//')
+article=04f20c81-e635-518e-8f58-0ad06a83ebca
 
-title() { printf '\n\033[1m%s\033[0m\n' "$1"; }
+bold='' plain=''
+if [ -t 1 ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); fi
+title() { printf '\n%s%s%s\n' "$bold" "$1" "$plain"; }
 
 title '$ publisher build'
-"$publisher" build
+if ! "$publisher" build 2>build.log; then
+  cat build.log >&2
+  rm -f build.log
+  exit 1
+fi
+tail -n 1 build.log
+rm -f build.log
+echo 'publisher validate shows each finding with its place'
 
-title "\$ publisher export --format turtle --article ${DEMO_ARTICLE:-$article}"
-"$publisher" export --format turtle --article "${DEMO_ARTICLE:-$article}"
+title "\$ publisher export --format turtle --article $article"
+"$publisher" export --format turtle --article "$article" 2>/dev/null
 
 title '$ publisher query --file examples/interoperability.rq'
 cat examples/interoperability.rq
@@ -19,5 +28,5 @@ echo
 "$publisher" query --file examples/interoperability.rq
 
 title 'The release'
-ls -l build/current
+printf 'build/current -> build/%s\n' "$(readlink build/current)"
 ls build/current/

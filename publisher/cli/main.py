@@ -24,7 +24,21 @@ CANNOT_RUN = 2
 DEBUG = "PUBLISHER_DEBUG"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Group(click.Group):
+    """Commands of which a reader may have enough at any time, as with ``publisher map | head``."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            result: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Python would complain at exit that it cannot flush.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+        return result
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("-C", "folder", metavar="DIR", default=".", show_default=True, help="The folder with publisher.yaml.")
 @click.version_option(package_name="kg-publisher", prog_name="publisher")
 @click.pass_context
@@ -44,17 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command line and ends the process. No traceback reaches a user, unless PUBLISHER_DEBUG is set."""
     try:
         code = publisher.main(args=None if arguments is None else list(arguments), standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as problem:
         problem.show()
         code = problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         _complain("interrupted; nothing that was there before has changed")
         code = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has enough. Python would complain at exit that it cannot flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except PublisherError as problem:
         _show(problem)
         code = problem.exit_code

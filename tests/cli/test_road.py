@@ -82,7 +82,7 @@ def test_one_article_is_exported_with_what_it_links_to(built: Path) -> None:
     assert "have no graphs" in done.stderr or "has no graphs" in done.stderr
     triples = [str(quad) for quad in parse(done.stdout.encode(), format=RdfFormat.TURTLE)]
     assert any("http://schema.org/headline" in triple for triple in triples)
-    assert any("medigy.com/id/organization/" in triple.split(" ")[0] for triple in triples)
+    assert any("medigy.com/id/community/" in triple.split(" ")[0] for triple in triples)
 
 
 def test_an_unknown_article_or_graph_is_told(built: Path) -> None:
