@@ -25,7 +25,15 @@ from publisher.core.yaml_rules import (
     YAML_SYNTAX,
     YAML_TAG,
 )
-from publisher.core.yaml_scalars import CORE_TAG, NumberTooLongError, Scalar, resolve_plain, resolve_tagged
+from publisher.core.yaml_scalars import (
+    COLLECTION_TAGS,
+    CORE_TAG,
+    SCALAR_TAGS,
+    NumberTooLongError,
+    Scalar,
+    resolve_plain,
+    resolve_tagged,
+)
 from publisher.core.yaml_text import EscapeError, ParserText, find_control, find_forbidden, prepare
 from publisher.core.yaml_warnings import form_warning
 
@@ -33,10 +41,6 @@ __all__ = ["YamlLimits", "build_yaml"]
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STYLES = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
-_COLLECTION_TAGS = frozenset({f"{CORE_TAG}{name}" for name in ("map", "seq", "set", "omap", "pairs")})
-_SCALAR_TAGS = frozenset(
-    {f"{CORE_TAG}{name}" for name in ("str", "null", "bool", "int", "float", "binary", "timestamp", "merge", "value")}
-)
 
 
 def build_yaml(
@@ -175,7 +179,7 @@ class _Builder:
         if tag is None or tag == "!":
             return written
         try:
-            if tag in _SCALAR_TAGS:
+            if tag in SCALAR_TAGS:
                 return resolve_tagged(tag.removeprefix(CORE_TAG), written)
             self._warn_of_tag(tag, self.places.between(start, start))
             return resolve_plain(written) if style == "plain" else written
@@ -200,7 +204,7 @@ class _Builder:
             raise Stop(YAML_COMPLEX_KEY.at(span, "a key is a list or a mapping here; a text was expected"))
         if len(self._frames) >= self._limits.depth:
             raise Stop(YAML_LIMIT.at(span, f"nested deeper than {self._limits.depth} levels"))
-        if event.tag is not None and event.tag != "!" and event.tag not in _COLLECTION_TAGS:
+        if event.tag is not None and event.tag != "!" and event.tag not in COLLECTION_TAGS:
             self._warn_of_tag(event.tag, span)
         start = self._content_start(event)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
@@ -258,6 +262,9 @@ class _Builder:
         """Where a node's own text begins, behind its anchor and tag."""
         if event.anchor is None and event.tag is None:
             return self.places.mark(event.start_mark)
+        if event.anchor is not None and self.places.is_odd_anchor(event.start_mark):
+            span = self.places.span(event.start_mark, event.start_mark)
+            raise Stop(YAML_SYNTAX.at(span, "this anchor's name holds more than letters, digits, - and _"))
         return self.places.behind_properties(event.start_mark)
 
     # Checks -----------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from publisher.core.yaml_nodes import Mark, Node
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
+_ODD_ANCHOR = re.compile(r"[&*][A-Za-z0-9_-]*[^A-Za-z0-9_\s,\[\]{}-]")
 _PROPERTIES = re.compile(r"(?:[&!][^\s]*(?:[ \t]|#[^\r\n]*|\r\n|\r|\n)*)+")
 
 
@@ -46,6 +47,10 @@ class Places:
         for line_break in _LINE_BREAK.finditer(found[0]):
             line, column = line + 1, len(found[0]) - line_break.end()
         return Mark(self.first.line + line, column + 1, self.first.offset + found.end())
+
+    def is_odd_anchor(self, mark: ParserMark | None) -> bool:
+        """Whether a letter stands in an anchor's name that the parser takes for its end."""
+        return mark is not None and _ODD_ANCHOR.match(self._text, mark.index) is not None
 
     def between(self, start: Mark, end: Mark) -> SourceSpan:
         """The stretch from one mark to the other."""

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 
 CORE_TAG = "tag:yaml.org,2002:"
+COLLECTION_TAGS = frozenset({f"{CORE_TAG}{name}" for name in ("map", "seq", "set", "omap", "pairs")})
+SCALAR_TAGS = frozenset(
+    {f"{CORE_TAG}{name}" for name in ("str", "null", "bool", "int", "float", "binary", "timestamp", "merge", "value")}
+)
 
 Scalar = str | int | float | bool | None
 

@@ -72,10 +72,12 @@ class ParserText:
 def prepare(text: str) -> ParserText:
     """The text as PyYAML reads it like YAML 1.2; raises EscapeError where that cannot be done."""
     original, letters = text, dict[int, str]()
-    for odd in sorted(set(_ODD.findall(text, 1))):  # a byte order mark at the beginning is the parser's to skip
+    mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
+    for odd in sorted(set(_ODD.findall(text))):
         stand_in = _unused_letter(text)
         letters[ord(stand_in)] = odd
-        text = text[:1] + text[1:].replace(odd, stand_in) if text[0] == "\ufeff" else text.replace(odd, stand_in)
+        text = text.replace(odd, stand_in)
+    text = mark + text  # a byte order mark at the beginning is the parser's to skip
     if not _SURROGATE_ESCAPE.search(original):
         return ParserText(text, letters, {})
     base = _unused_block(original)
