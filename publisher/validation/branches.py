@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from publisher.validation.protocol import SH, Branch, ShaclResult, Validator
 from publisher.validation.shapes import ShapesGraph
@@ -39,23 +40,47 @@ def _explain(
     if not asked or levels == 0:
         return list(results)
     aimed = shapes.aimed_at(sorted(asked))
-    below = compile_shapes(aimed).validate(ntriples)
-    found = _by_owner(_explain(below, ntriples, shapes, compile_shapes, levels - 1), shapes, asked)
+    below = _explain(compile_shapes(aimed).validate(ntriples), ntriples, shapes, compile_shapes, levels - 1)
+    found = _by_branch(below, shapes, asked, _Holders(ntriples))
     return [_with_branches(result, shapes, found) for result in results]
 
 
-def _by_owner(
-    results: Iterable[ShaclResult], shapes: ShapesGraph, asked: set[tuple[str, str]]
-) -> dict[tuple[str, str], list[ShaclResult]]:
-    """The results by (branch, focus node), where the branch is the shape or one that holds it by ``sh:property``.
+class _Holders:
+    """Which nodes a node is a value of, looked up only where a branch goes through nested nodes."""
 
-    A nested focus node (a property shape below a property shape) is not the value itself; it counts for every value asked.
+    def __init__(self, ntriples: str) -> None:
+        self._ntriples = ntriples
+
+    @cached_property
+    def _holders(self) -> dict[str, set[str]]:
+        holders: dict[str, set[str]] = {}
+        for line in self._ntriples.split("\n")[:-1]:
+            subject, _, rest = line.split(" ", 2)
+            holders.setdefault(rest[:-2], set()).add(subject)
+        return holders
+
+    def around(self, node: str) -> set[str]:
+        """The node, the nodes it is a value of, the nodes these are values of, and so on a few times."""
+        around = {node}
+        for _ in range(_DEEPEST):
+            around |= {holder for each in around for holder in self._holders.get(each, ())}
+        return around
+
+
+def _by_branch(
+    results: Iterable[ShaclResult], shapes: ShapesGraph, asked: set[tuple[str, str]], holders: _Holders
+) -> dict[tuple[str, str], list[ShaclResult]]:
+    """The results by (branch, value), where the branch is the shape or one that holds it by ``sh:property``.
+
+    The focus node is the value itself, or for a property shape below a property shape a node below the value.
     """
     grouped: dict[tuple[str, str], list[ShaclResult]] = {}
     for result in results:
         for owner in shapes.owners(result.source_shape):
-            own = (owner, result.focus_node)
-            for key in [own] if own in asked else [each for each in asked if each[0] == owner]:
+            keys = {(owner, result.focus_node)} & asked
+            if not keys and any(branch == owner for branch, _ in asked):
+                keys = {(owner, node) for node in holders.around(result.focus_node)} & asked
+            for key in keys:
                 grouped.setdefault(key, []).append(result)
     return grouped
 

@@ -109,6 +109,20 @@ def test_why_a_branch_fails_is_told(engine: Engine, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("engine", INSTALLED)
+def test_a_reason_is_given_to_the_value_that_it_is_about(engine: Engine, tmp_path: Path) -> None:
+    shapes = shapes_of(
+        f"{TARGET} sh:property ex:P . ex:P sh:path ex:p ; sh:node ex:N .\n"
+        "ex:N sh:property ex:Q . ex:Q sh:path ex:q ; sh:minCount 1 ; sh:property ex:R . ex:R sh:path ex:r ; sh:minCount 1 .",
+        tmp_path,
+    )
+    lines = ["a> <http://ex/p> <http://ex/b", "a> <http://ex/p> <http://ex/c", "b> <http://ex/q> <http://ex/d"]
+    data = "".join(f"<http://ex/{line}> .\n" for line in lines)
+    results = with_branches(engine.compile(shapes).validate(data), data, shapes, engine.compile)
+    reasons = {each.value: [found.source_shape for b in each.branches for found in b.results] for each in results}
+    assert reasons == {"<http://ex/b>": ["http://ex/R"], "<http://ex/c>": ["http://ex/Q"]}
+
+
 CONSTRAINTS = {
     "sh:class ex:C": ("<http://ex/v>", "expected a ex:C, found ex:v"),
     "sh:datatype xsd:date": ('"x"', "expected a xsd:date, found 'x'"),
