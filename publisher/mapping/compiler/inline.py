@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from publisher.mapping.compiler.shape import NULL_TESTS, Functions, Input, is_fixed, is_single, leaves_of
 from publisher.mapping.compiler.values import ExpressionCompiler
-from publisher.mapping.compiler.writer import Scope, escaped
-from publisher.mapping.functions.grel import partition, split
+from publisher.mapping.compiler.writer import Key, Scope, escaped
+from publisher.mapping.functions.body import body_word_count
+from publisher.mapping.functions.grel import contains, negate, partition, split
 from publisher.mapping.functions.idlab import equal, is_not_null, not_equal
 from publisher.mapping.functions.model import Function, Parameter
+from publisher.mapping.functions.own import PUB, word_count
 from publisher.mapping.plan import (
     Constant,
     CurrentIndex,
@@ -24,6 +26,8 @@ from publisher.mapping.plan import (
     Template,
     Wildcard,
 )
+
+BODY = PUB + "bodyText"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +84,14 @@ class ValueWriter:
             ("text", expression), f"{value} if {value}.__class__ is str or {value} is None else lexical({value})", "x"
         )
 
-    def key(self, inputs: list[Input], scope: Scope) -> str:
-        """What results are remembered by: one variable, or a tuple of them."""
-        parts = dict.fromkeys(
-            f"('' if {self.value(each.leaf, scope)} is None else '1')"
-            if each.null_only
-            else self.value(each.leaf, scope)
-            for each in inputs
-        )
-        return next(iter(parts)) if len(parts) == 1 else f"({', '.join(parts)})"
+    def key(self, inputs: list[Input], scope: Scope) -> Key:
+        """What results that depend on these fields are remembered by."""
+        parts: dict[str, bool] = {}
+        for each in inputs:
+            value = self.value(each.leaf, scope)
+            parts[f"({value} is None)" if each.null_only else value] = each.null_only
+        source = next(iter(parts)) if len(parts) == 1 else f"({', '.join(parts)})"
+        return Key(source, tuple(part for part, null_only in parts.items() if not null_only))
 
     def _path(self, reference: Reference, length: int, scope: Scope) -> str:
         if length == 0:
@@ -159,7 +162,24 @@ class ValueWriter:
             left, right = (self.value(each, scope) for each in given)
             sign = "==" if function.call is equal else "!="
             slow = f"{scope.names.bind(function.call, 'F')}(single({left}), single({right}))"
-            return f"{left} {sign} {right} if {left}.__class__ is str and {right}.__class__ is str else {slow}"
+            sides = zip(given, (left, right), strict=True)
+            texts = [f"{name}.__class__ is str" for each, name in sides if not isinstance(each, Constant)]
+            return f"{left} {sign} {right} if {' and '.join(texts) or True} else {slow}"
+        if function.call is contains and len(given) == 2:
+            text, part = (self.value(each, scope) for each in given)
+            slow = f"{scope.names.bind(contains, 'F')}(single({text}), single({part}))"
+            known = isinstance(given[1], Constant) and not given[1].value.startswith("/")
+            quick = f"{part}.__class__ is str and {part}[:1] != '/' and " if not known else ""
+            found = f"{part} in {text} if {quick}{text}.__class__ is str else {slow}"
+            return unless_none([text, part], found)
+        if function.call is negate and len(given) == 1:
+            truth = self.value(given[0], scope)
+            slow = f"None if {truth} is None else {scope.names.bind(negate, 'F')}({truth})"
+            return f"False if {truth} is True else True if {truth} is False else {slow}"
+        if function.call is word_count and [each.function for each in given if isinstance(each, FunctionCall)] == [
+            BODY
+        ]:
+            return f"{scope.names.bind(body_word_count, 'F')}(art)" if self.closures.lenient else None
         return None
 
     def _before(self, function: Function, scope: Scope) -> list[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from publisher.mapping.compiler.inline import ValueWriter, environment
 from publisher.mapping.compiler.normal import rooted, with_record
 from publisher.mapping.compiler.operands import Operand, OperandWriter
-from publisher.mapping.compiler.patterns import Where
+from publisher.mapping.compiler.patterns import Repeating
 from publisher.mapping.compiler.shape import Functions, is_single, leaves_of, multiple_leaf
 from publisher.mapping.compiler.statements import StatementCompiler
 from publisher.mapping.compiler.writer import Code, Scope
@@ -26,6 +28,20 @@ from publisher.mapping.plan import (
     Wildcard,
 )
 
+_ONE_NAME = re.compile(r"\{(\w+)\}")
+
+
+class Sink(NamedTuple):
+    """Where lines go: the function for those that do not repeat, that for those that may, and the latter's list."""
+
+    safe: str = "a"
+    loose: str = "u"
+    list: str = "loose"
+
+
+ARTICLE = Sink()
+"""The article's own lines."""
+
 
 @dataclass(slots=True)
 class Lines:
@@ -34,25 +50,28 @@ class Lines:
     ``implied`` are conditions that hold anyway where the lines stand.
     """
 
+    sink: Sink = ARTICLE
     implied: tuple[str, ...] = ()
     code: Code = field(default_factory=Code)
     _pending: list[tuple[str, str]] = field(default_factory=list)
     _guards: tuple[str, ...] = ()
 
-    def add(self, fragment: str, guards: Iterable[str], *, repeats: bool) -> None:
-        """One line; ``repeats`` tells that another may be equal to it."""
+    def add(self, fragment: str, guards: Iterable[str], *, repeats: bool, first: str = "") -> None:
+        """One line; ``repeats`` tells that another may be equal to it. ``first`` is done before it under its guards."""
         wanted = tuple(each for each in dict.fromkeys(guards) if each not in self.implied)
         if wanted != self._guards:
             self.flush()
         self._guards = wanted
-        into = "u" if repeats else "a"
-        if self._pending and into == "a" == self._pending[-1][0]:
+        if first and ("", first) not in self._pending:
+            self._pending.append(("", first))
+        into = self.sink.loose if repeats else self.sink.safe
+        if self._pending and into == self.sink.safe == self._pending[-1][0]:
             fragment = self._pending.pop()[1] + fragment
         self._pending.append((into, fragment))
 
     def flush(self) -> None:
         """Write out what is pending."""
-        body = Code([f"{into}(f'{fragment}')" for into, fragment in self._pending])
+        body = Code([f"{into}(f'{text}')" if into else text for into, text in self._pending])
         if self._guards:
             self.code.nest(f"if {' and '.join(self._guards)}:", body)
         else:
@@ -62,11 +81,12 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class MapWriter:
-    """Writes what one triples map adds: into ``a`` what cannot repeat, into ``u`` what may."""
+    """Writes what one triples map adds."""
 
     statements: StatementCompiler
     triples_map: TriplesMap
-    repeating: set[Where]
+    known: Repeating
+    sink: Sink = ARTICLE
 
     @property
     def functions(self) -> Functions:
@@ -137,7 +157,7 @@ class MapWriter:
         subject = self._text(bare, inner)
         implied = (*subject.guards, *bare.guards)
         graph, code = self._graph(triples_map, inner, implied)
-        lines = Lines(implied, code)
+        lines = Lines(self.sink, implied, code)
         for at, rule in enumerate(triples_map.predicate_objects):
             self._rule((at, rule), (subject.fragment, graph), inner, lines)
         lines.flush()
@@ -186,7 +206,7 @@ class MapWriter:
             return
         lines.flush()
         inner = scope.inner()
-        inside = Lines(lines.implied)
+        inside = Lines(self.sink, lines.implied)
         self._objects(rule, around, inner, inside)
         inside.flush()
         inner.code.lines += inside.code.lines
@@ -203,10 +223,22 @@ class MapWriter:
                 self._several(each, [predicate.fragment for predicate in predicates], around, (scope, lines.code))
                 continue
             operand, guards = self._object(each, scope)
-            for nth, predicate in enumerate(predicates):
+            kinds = [self.known.kinds.get((self.triples_map.name, at, nth, index)) for nth in range(len(predicates))]
+            once, first = self._once(operand, scope) if "itself" in kinds else ((), "")
+            for predicate, kind in zip(predicates, kinds, strict=True):
                 fragment = f"{subject} {predicate.fragment} {operand.fragment}{graph}"
-                repeats = (self.triples_map.name, at, nth, index) in self.repeating
-                lines.add(fragment, (*predicate.guards, *guards, *operand.guards), repeats=repeats)
+                repeats = kind == "others" or (kind == "itself" and not once)
+                conditions = (*predicate.guards, *guards, *operand.guards, *once)
+                lines.add(fragment, conditions, repeats=repeats, first=first)
+
+    def _once(self, operand: Operand, scope: Scope) -> tuple[tuple[str, ...], str]:
+        """The condition that a term of an iteration was not seen yet, and what keeps it in mind."""
+        named = _ONE_NAME.match(operand.fragment)
+        if named is None or operand.fragment.count("{") > 1:
+            return (), ""
+        seen = scope.names.fresh("o")
+        scope.outward(fixed=True).code.add(f"{seen} = set()")
+        return (f"{named[1]} not in {seen}",), f"{seen}.add({named[1]})"
 
     def _object(self, rule: TermMap | ObjectReference, scope: Scope) -> tuple[Operand, list[str]]:
         """The object, and the conditions that the rule makes."""
@@ -230,14 +262,14 @@ class MapWriter:
         listed = multiple_leaf(term_map.expression, self.functions)
         simple = not (term_map.datatype or term_map.language) or self._has_constants(term_map)
         if listed is None or self.triples_map.iterator.steps or not simple or term_map.condition is not None:
-            loop = Code([f"u(f'{subject} {predicate} {{t}}{graph}')" for predicate in predicates])
+            loop = Code([f"{self.sink.loose}(f'{subject} {predicate} {{t}}{graph}')" for predicate in predicates])
             code.nest(f"for t in {writer.many(term_map, scope)}:", loop)
             return
         record = Scope("record", scope.names, Code(), scope)
         elements = writer.values.many(listed, scope)
         one = replace(term_map, expression=with_record(term_map.expression, listed))
         operand = writer.operand(one, record)
-        lines = Lines()
+        lines = Lines(self.sink)
         for predicate in predicates:
             lines.add(f"{subject} {predicate} {operand.fragment}{graph}", operand.guards, repeats=True)
         lines.flush()
@@ -273,7 +305,7 @@ class MapWriter:
         statement = scope.names.bind(self.statements.statement(rule, rooted(self.triples_map)), "S")
         graphs = f"[f'{graph}'[1:-3]]" if self.triples_map.graphs else "None"
         code.add(f"p = {statement}({environment(scope)}, [f'{subject}'], {graphs}, docs)")
-        code.add("loose += p[0]")
+        code.add(f"{self.sink.list} += p[0]")
         code.add("if p[1]: sh(''.join(p[1]))")
 
 

@@ -148,11 +148,11 @@ class OperandWriter:
         inputs = self.values.key(inputs_of(call, self.values.functions) or [], target)
         memory = scope.names.bind({}, "M")
         name = target.known["memo", key] = scope.names.fresh("t")
-        target.code.add(f"{name} = {memory}.get({inputs})")
+        target.code.add(f"{name} = {memory}.get({inputs.source})")
         inner = target.inner()
         made = body(inner)
         inner.code.add(f"{name} = {made}")
-        inner.code.add(f"remember({memory}, {inputs}, {name})")
+        inner.code.lines += inputs.store(memory, name).lines
         target.code.nest(f"if {name} is None:", inner.code)
         return name
 

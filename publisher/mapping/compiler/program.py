@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from publisher.mapping.compiler.inline import environment
-from publisher.mapping.compiler.maps import MapWriter
+from publisher.mapping.compiler.maps import MapWriter, Sink
 from publisher.mapping.compiler.normal import rooted
-from publisher.mapping.compiler.patterns import Where, repeating
+from publisher.mapping.compiler.patterns import Repeating, repeating
 from publisher.mapping.compiler.runtime import RUNTIME
 from publisher.mapping.compiler.shape import Input, inputs_of
 from publisher.mapping.compiler.statements import Documents, StatementCompiler
@@ -36,7 +37,6 @@ class ProgramWriter:
     statements: StatementCompiler
     source: Source
     names: Namespace = field(default_factory=Namespace)
-    blocks: list[str] = field(default_factory=list)
 
     def compile(self) -> tuple[Mapped, str]:
         """The function, and its source for whoever wants to read it."""
@@ -50,14 +50,26 @@ class ProgramWriter:
         plan = self.statements.plan
         maps = [each for each in plan.triples_maps if each.source == self.source]
         own = [each for each in maps if not each.shared]
-        loose = repeating(plan, own, self.statements.functions, self.statements.context.base)
+        known = repeating(plan, own, self.statements.functions, self.statements.context.base)
         root = Scope("root", self.names)
         for each in maps:
-            self._map(each, root, loose)
+            self._map(each, root, known)
+        self._tell_apart(known, root)
         head = ["own = []; a = own.append", "loose = []; u = loose.append", "shared = []; sh = shared.append"]
         body = [*head, "e = d; i = 0", *self._documents(), *root.code.lines, *self._result(own, root)]
-        function = ["def mapped(d, art, name, docs):", *("    " + line for line in body)]
-        return "\n".join([*self.blocks, *function, ""])
+        return "\n".join(["def mapped(d, art, name, docs):", *("    " + line for line in body), ""])
+
+    def _tell_apart(self, known: Repeating, root: Scope) -> None:
+        """Leave to the interpreter an article in which two nodes that should be two are one."""
+        names: list[str] = []
+        for each in known.opaque:
+            operand = MapWriter(self.statements, each, known).operands().operand(each.subjects[0], root)
+            names.append(operand.fragment[1:-1])
+        names = list(dict.fromkeys(names))
+        for name in names if known.starts else ():
+            root.code.add(f"if {name}.startswith({tuple(sorted(known.starts))!r}): bail()")
+        for left, right in combinations(names, 2):
+            root.code.add(f"if {left} and {left} == {right}: bail()")
 
     def _documents(self) -> list[str]:
         if not isinstance(self.source, ArticleSource):
@@ -70,7 +82,7 @@ class ProgramWriter:
 
     def _result(self, own: list[TriplesMap], root: Scope) -> list[str]:
         graph = "''"
-        writer = MapWriter(self.statements, rooted(own[0]), set()) if own else None
+        writer = MapWriter(self.statements, rooted(own[0]), Repeating()) if own else None
         named = bool(writer and isinstance(self.source, ArticleSource) and writer.triples_map.graphs)
         before = len(root.code.lines)
         if writer and named and writer.is_single(writer.triples_map.graphs[0]):
@@ -81,16 +93,14 @@ class ProgramWriter:
         added = root.code.lines[before:]
         return [*added, "if loose: own += dict.fromkeys(loose)", f"return {graph}, ''.join(own), shared"]
 
-    def _map(self, triples_map: TriplesMap, root: Scope, loose: set[Where]) -> None:
-        writer = MapWriter(self.statements, triples_map, loose)
+    def _map(self, triples_map: TriplesMap, root: Scope, known: Repeating) -> None:
+        writer = MapWriter(self.statements, triples_map, known)
         if not writer.is_plain(triples_map):
             self._by_closure(triples_map, root)
         elif not triples_map.shared:
             root.code.lines += writer.write(root).lines
-        elif self._inputs(triples_map) is not None:
-            self._remembered(triples_map, root)
         else:
-            root.code.lines += self._shared(triples_map, root).lines
+            self._blocks(triples_map, root)
 
     def _by_closure(self, triples_map: TriplesMap, root: Scope) -> None:
         whole = self.names.bind(self.statements.triples_map(triples_map), "W")
@@ -110,53 +120,39 @@ class ProgramWriter:
     def _has_references(self, triples_map: TriplesMap) -> bool:
         return any(not isinstance(each, TermMap) for rule in triples_map.predicate_objects for each in rule.objects)
 
-    def _shared(self, triples_map: TriplesMap, root: Scope) -> Code:
-        """A shared map whose blocks are not kept: the lines of each record become one block."""
-        block = self._block_function(triples_map)
-        call = f"p = {block}(d, e, i, art, name, docs, sh)"
-        return self._each_record(triples_map, root, Code([call, "if p: sh(p)"]))
-
-    def _remembered(self, triples_map: TriplesMap, root: Scope) -> None:
-        block = self._block_function(triples_map)
-        memory = self.names.bind({}, "M")
-        record = root if not triples_map.iterator.steps else Scope("record", self.names, Code(), root)
-        values = MapWriter(self.statements, triples_map, set()).operands().values
-        key = values.key(self._inputs(rooted(triples_map)) or [], record)
-        miss = Code([f"p = {block}(d, e, i, art, name, docs, sh)", f"remember({memory}, {key}, p)"])
-        body = Code(record.code.lines.copy() if record is not root else [])
-        body.add(f"p = {memory}.get({key})")
-        body.nest("if p is None:", miss)
-        body.add("if p: sh(p)")
-        root.code.lines += self._each_record(triples_map, root, body).lines
-
-    def _each_record(self, triples_map: TriplesMap, root: Scope, body: Code) -> Code:
-        if not triples_map.iterator.steps:
-            return Code(["e = d; i = 0", *body.lines])
-        writer = MapWriter(self.statements, triples_map, set())
-        loop = Code()
-        records = writer.records(root)
-        loop.nest(f"for i, e in enumerate({records}):", Code(["if e is None: continue", *body.lines]))
-        return loop
-
-    def _block_function(self, triples_map: TriplesMap) -> str:
-        """The name of a function that gives the block of one record."""
+    def _blocks(self, triples_map: TriplesMap, root: Scope) -> None:
+        """A shared map: the lines of each record become one block, which is kept by the fields it depends on."""
         one = rooted(triples_map)
+        record = Scope("record", self.names, Code(), root) if one.iterator.steps else root
+        inner = record.inner()
         plan, functions = self.statements.plan, self.statements.functions
-        record = one if not one.iterator.steps else _as_one_record(one)
-        loose = repeating(plan, [record], functions, self.statements.context.base)
-        scope = Scope("root", self.names)
-        inner = scope if not one.iterator.steps else Scope("record", self.names, Code(), scope)
-        code = MapWriter(self.statements, one, loose).one_record(inner)
-        lines = [*scope.code.lines, *(inner.code.lines if inner is not scope else ()), *code.lines]
-        name = self.names.fresh("block")
-        head = ["own = []; a = own.append", "loose = []; u = loose.append"]
-        end = ["if loose: own += dict.fromkeys(loose)", "return ''.join(own)"]
-        self.blocks += [
-            f"def {name}(d, e, i, art, name, docs, sh):",
-            *("    " + line for line in [*head, *lines, *end]),
-            "",
-        ]
-        return name
+        known = repeating(plan, [_as_one_record(one)], functions, self.statements.context.base)
+        # What is opaque elsewhere is no rival here: all statements of a block have one subject.
+        writer = MapWriter(self.statements, one, known, Sink("b", "c", "loose_block"))
+        lines = writer.one_record(inner).lines
+        made = Code(["block = []; b = block.append", "loose_block = []; c = loose_block.append"])
+        made.lines += [*inner.code.lines, *lines]
+        made.lines += ["if loose_block: block += dict.fromkeys(loose_block)", "p = ''.join(block)"]
+        inputs = self._inputs(one)
+        body = Code()
+        if inputs is None:
+            body.lines += made.lines
+        else:
+            key = writer.operands().values.key(inputs, record)
+            memory = self.names.bind({}, "M")
+            made.lines += key.store(memory, "p").lines
+            body.add(f"p = {memory}.get({key.source})")
+            body.nest("if p is None:", made)
+        body.add("if p: sh(p)")
+        root.code.lines += self._each_record(writer, record, root, body).lines
+
+    def _each_record(self, writer: MapWriter, record: Scope, root: Scope, body: Code) -> Code:
+        if record is root:
+            return body
+        loop = Code()
+        lines = ["if e is None: continue", *record.code.lines, *body.lines]
+        loop.nest(f"for i, e in enumerate({writer.records(root)}):", Code(lines))
+        return loop
 
 
 def _as_one_record(triples_map: TriplesMap) -> TriplesMap:

@@ -8,11 +8,6 @@ from typing import NoReturn
 from publisher.mapping.compiler.text import UndecidedError, encode, lexical, natural, quote
 from publisher.mapping.compiler.values import Env, decoded
 
-MOST_REMEMBERED = 4096
-"""How many results are kept of one expression: memory does not grow with the number of articles."""
-
-Memory = dict[object, str]
-
 
 def bail() -> NoReturn:
     """Leave the article to the interpreter."""
@@ -96,15 +91,6 @@ def only(terms: list[str]) -> str:
     return terms[0] if terms else ""
 
 
-def remember(memory: Memory, key: object, text: str) -> None:
-    """Keep a result by its inputs, if these are texts or missing: 1, 1.0 and True are one key to Python."""
-    parts = key if isinstance(key, tuple) else (key,)
-    if all(part is None or part.__class__ is str for part in parts):
-        if len(memory) >= MOST_REMEMBERED:
-            memory.clear()
-        memory[key] = text
-
-
 RUNTIME: Mapping[str, Callable[..., object]] = {
     each.__name__: each
     for each in (
@@ -118,7 +104,6 @@ RUNTIME: Mapping[str, Callable[..., object]] = {
         several,
         holds,
         only,
-        remember,
         quote,
         lexical,
         natural,

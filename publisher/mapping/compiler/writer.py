@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 INDENT = "    "
 
@@ -99,6 +99,30 @@ class Scope:
         while fixed and scope.parent is not None and scope.kind == "record":
             scope = scope.parent
         return scope
+
+
+MOST_REMEMBERED = 4096
+"""How many results are kept of one expression: memory does not grow with the number of articles."""
+
+
+class Key(NamedTuple):
+    """What results are remembered by, as source; and the variables that must be texts for that.
+
+    To Python 1, 1.0 and True are one key, so only texts are remembered by.
+    """
+
+    source: str
+    texts: tuple[str, ...]
+
+    def store(self, memory: str, result: str) -> Code:
+        """The code that keeps a result."""
+        code = Code()
+        body = Code([f"if len({memory}) >= {MOST_REMEMBERED}: {memory}.clear()", f"{memory}[{self.source}] = {result}"])
+        if self.texts:
+            code.nest(f"if {' and '.join(f'{name}.__class__ is str' for name in self.texts)}:", body)
+        else:
+            code.lines += body.lines
+        return code
 
 
 def escaped(text: str) -> str:
