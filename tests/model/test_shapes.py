@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pyoxigraph
+import pyshacl
 import pytest
+import rdflib
 from checked import SHAPES, check, errors_of, of_weight, sound_article, validator
 from mapped import CASES, PREFIXES, ask, example_files, project_model
 
@@ -172,3 +174,11 @@ def test_a_broken_field_gives_the_error_meant_for_it_and_no_other(
     errors = errors_of(broken)
     assert len(errors) == len(expected), errors
     assert all(name in error for name, error in zip(expected, errors, strict=True)), errors
+
+
+def test_the_shapes_conform_to_the_shapes_of_shapes() -> None:
+    shapes = rdflib.Graph()
+    for file in project_model().configuration.shapes:
+        shapes.parse(file)
+    conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=shapes, meta_shacl=True)
+    assert conforms, text
