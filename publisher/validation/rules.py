@@ -68,6 +68,13 @@ NO_SHAPES = Rule(
     "The shapes files hold no shape, so that nothing would be checked.",
     "Give each shape a type (sh:NodeShape) and a target, and see that `shapes:` names the right files.",
 )
+UNKNOWN_SHACL_TERM = Rule(
+    "V205",
+    "unknown-shacl-term",
+    Severity.ERROR,
+    "A property in SHACL's namespace is none that SHACL has; engines pass over it in silence, and nothing is checked.",
+    "Correct the name; the message gives the nearest that SHACL has.",
+)
 
 RULES = (
     ARTICLE_REFUSED,
@@ -79,4 +86,5 @@ RULES = (
     SHAPES_UNREADABLE,
     SHAPES_REFUSED,
     NO_SHAPES,
+    UNKNOWN_SHACL_TERM,
 )

@@ -13,6 +13,7 @@ from publisher.core.spans import SourceSpan
 from publisher.validation.ntriples import Triple
 from publisher.validation.rules import NO_SHAPES, SHAPES_SYNTAX, SHAPES_UNREADABLE
 from publisher.validation.shapes import ShapesGraph, name_shapes
+from publisher.validation.shapes_lint import unknown_terms
 
 _SHACL = "<http://www.w3.org/ns/shacl#"
 
@@ -28,7 +29,8 @@ def read_shapes(files: Sequence[Path]) -> ShapesGraph:
     findings: list[Finding] = []
     for file in files:
         try:
-            parsed, declared = parse_turtle(file.read_bytes(), str(file), first_label=len(triples))
+            source = file.read_bytes()
+            parsed, declared = parse_turtle(source, str(file), first_label=len(triples))
         except OSError as error:
             reason = error.strerror or str(error)
             findings.append(SHAPES_UNREADABLE.at(SourceSpan.point(str(file)), f"{file} cannot be read: {reason}"))
@@ -37,6 +39,7 @@ def read_shapes(files: Sequence[Path]) -> ShapesGraph:
         else:
             triples.extend(parsed)
             prefixes |= declared
+            findings += unknown_terms(parsed, declared, source.decode("utf-8", "replace"), str(file))
     if findings:
         raise ShapesError(f"the shapes cannot be read: {findings[0].message}", findings)
     graph = ShapesGraph(name_shapes(triples), prefixes, tuple(str(file) for file in files))

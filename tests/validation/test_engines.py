@@ -192,6 +192,14 @@ def test_a_broken_shapes_file_gives_line_and_column(tmp_path: Path) -> None:
         shapes_of("ex:a ex:b ex:c .", tmp_path)
 
 
+def test_a_property_that_shacl_does_not_have_is_no_silent_check(tmp_path: Path) -> None:
+    with pytest.raises(ShapesError) as caught:
+        shapes_of("# sh:minCont\nex:S a sh:NodeShape ;\n  sh:property [ sh:path ex:p ; sh:minCont 1 ] .", tmp_path)
+    (finding,) = caught.value.findings
+    assert (finding.code, str(finding.span)) == ("V205", f"{tmp_path / 'shapes.ttl'}:6:32")
+    assert "Did you mean 'minCount'" in finding.message
+
+
 def test_a_regular_expression_that_is_not_portable_is_placed(tmp_path: Path) -> None:
     pytest.importorskip("shacl", reason="the wheel shacl is not installed: pySHACL takes look-around")
     shapes = shapes_of(f'{TARGET}\n  sh:property [ sh:path ex:p ; sh:pattern "^(?!a)\\\\w" ] .', tmp_path)
