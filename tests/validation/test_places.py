@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -67,7 +66,7 @@ def test_the_article_itself_has_nothing_but_notes(workshop: Workshop) -> None:
     assert {each.severity.label for each in workshop.findings({"a.md": ARTICLE.encode()})} <= {"info"}
 
 
-def test_the_engines_agree_on_every_variant() -> None:
+def test_the_engines_agree_but_for_cases_known_by_name() -> None:
     pytest.importorskip("shacl", reason="the wheel shacl is not installed: no cross-check")
     files = {}
     for number, each in enumerate(CASES):
@@ -76,6 +75,8 @@ def test_the_engines_agree_on_every_variant() -> None:
             "one-list-for-every-visit.jpeg", f"{number}.jpeg"
         )
         files[f"{each.name}.md"] = text.encode()
-    codes = Counter(each.code for each in open_workshop("both").findings(files))
-    assert sum(codes.values()) > len(CASES)
-    assert codes["V110"] == 0
+    found = open_workshop("both").findings(files)
+    assert len(found) > len(CASES)
+    disagreements = {(each.span.path, each.message.rpartition(": ")[2]) for each in found if each.code == "V110"}
+    # A date with a zone and one without, days apart: XSD orders them, pySHACL says that they cannot be compared.
+    assert disagreements == {("last-change-without-zone.md", "comparison")}
