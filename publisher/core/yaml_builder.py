@@ -11,13 +11,13 @@ from publisher.core.rules import Rule
 from publisher.core.spans import SourceSpan
 from publisher.core.yaml_frames import Anchors, Frame, Stop, Weight, YamlLimits
 from publisher.core.yaml_nodes import Entry, Mark, Node, ScalarNode
-from publisher.core.yaml_places import ParserMark, Places, runs_left_of
+from publisher.core.yaml_places import Places, runs_left_of
+from publisher.core.yaml_problems import further_documents, syntax_finding
 from publisher.core.yaml_rules import (
     YAML_ALIAS,
     YAML_CHARACTER,
     YAML_COMPLEX_KEY,
     YAML_CONTROL_CHARACTER,
-    YAML_DOCUMENTS,
     YAML_DUPLICATE_KEY,
     YAML_INDENTATION,
     YAML_LIMIT,
@@ -101,10 +101,10 @@ class _Builder:
         try:
             self._read_document(events)
         except yaml.MarkedYAMLError as error:
-            raise Stop(self._syntax_error(error)) from error
+            raise Stop(syntax_finding(error, self.places)) from error
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             raise Stop(YAML_SYNTAX.at(self.places.span_at(0), f"this is not YAML: {error}")) from error
-        self._warn_of_further_documents(events)
+        self.findings.extend(further_documents(events, self.places))
         return self._root
 
     def _read_document(self, events: Iterator[yaml.Event]) -> None:
@@ -119,17 +119,6 @@ class _Builder:
                 self._add_alias(event)
             elif isinstance(event, yaml.DocumentEndEvent):
                 return
-
-    def _warn_of_further_documents(self, events: Iterator[yaml.Event]) -> None:
-        mark: ParserMark | None = None
-        try:
-            event = next(events, None)
-            if isinstance(event, yaml.DocumentStartEvent):
-                mark = event.start_mark
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-        if mark:
-            self._report(YAML_DOCUMENTS, self.places.span(mark, mark), "a second document begins here; it is not read")
 
     # Nodes ------------------------------------------------------------------------------------------
 
@@ -297,10 +286,3 @@ class _Builder:
 
     def _report(self, rule: Rule, span: SourceSpan, message: str) -> None:
         self.findings.append(rule.at(span, message))
-
-    def _syntax_error(self, error: yaml.MarkedYAMLError) -> Finding:
-        mark = error.problem_mark or error.context_mark
-        span = self.places.span(mark, mark) if mark else self.places.span_at(0)
-        said = ", ".join(part for part in (error.context, error.problem) if part)
-        rule = YAML_ALIAS if "undefined alias" in said else YAML_SYNTAX
-        return rule.at(span, f"this is not YAML: {said}")

@@ -222,5 +222,5 @@ def test_hostile_front_matter(name: str) -> None:
 
 
 def test_the_seed_is_read_by_the_fast_path() -> None:
-    text = "a: 1\nb:\n- 'Medigy: x'\n- y\nc:\n  a: 'Symplur:\n    z'\n  d: 2021-01-20\n"
-    assert parse_certain(text) == {"a": 1, "b": ["Medigy: x", "y"], "c": {"a": "Symplur: z", "d": "2021-01-20"}}
+    text = "a: 1\nb:\n- 'Medigy: x'\n- z\nc:\n  a: 'Symplur:\n    z'\n  d: 2021-01-20\n"
+    assert parse_certain(text) == {"a": 1, "b": ["Medigy: x", "z"], "c": {"a": "Symplur: z", "d": "2021-01-20"}}
