@@ -308,6 +308,16 @@ def test_an_article_map_writes_to_the_graph_of_the_article_unless_it_names_other
     assert one_map("sources: articles\ns: ex:a\npo: [[a, ex:C]]", tmp_path).graphs == ()
 
 
+def test_an_entry_with_graphs_of_its_own_stands_apart_from_the_graph_of_the_article(tmp_path: Path) -> None:
+    options = ReaderOptions(article_graph="http://b/graph/$(mdName)")
+    text = "mappings: {one: {sources: articles, s: 'ex:$(a)', po: [[a, ex:C], {p: ex:p, o: $(b), g: 'ex:g'}]}}\n"
+    own, apart = read(text, tmp_path, options).triples_maps
+    assert (own.shared, len(own.graphs), len(own.predicate_objects)) == (False, 1, 1)
+    assert (apart.shared, apart.graphs, apart.subjects) == (True, (), own.subjects)
+    (entry,) = apart.predicate_objects
+    assert [each.expression for each in entry.graphs] == [Constant("http://example.org/g")]
+
+
 def test_externals_come_from_the_mapping_and_are_overridden(tmp_path: Path) -> None:
     text = "external: {site: http://s/, page: '$(_site)$(slug)/'}\nmappings:\n  one: {sources: articles, s: $(_page), po: [[a, ex:C]]}\n"
     (own,) = read(text, tmp_path).triples_maps

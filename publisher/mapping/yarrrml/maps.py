@@ -29,6 +29,10 @@ from publisher.mapping.yarrrml.sources import Iteration, Sources
 from publisher.mapping.yarrrml.terms import SUBJECT, read_term
 
 
+_MADE = (" inverse", " shared")
+"""Ends of the names of maps that are made beside those that are written."""
+
+
 @dataclass
 class MapReader:
     """Reads the mappings of one document."""
@@ -42,7 +46,7 @@ class MapReader:
         if not names:
             self.document.report(MISSING_PART, node, "there is no mapping under `mappings`")
         made: dict[str, list[TriplesMap]] = {entry.key.written: self._mapping(entry, names) for entry in node}
-        parents = {name: [each for each in maps if not each.name.endswith(" inverse")] for name, maps in made.items()}
+        parents = {name: [each for each in maps if not each.name.endswith(_MADE)] for name, maps in made.items()}
         return [_with_parents(each, parents) for maps in made.values() for each in maps]
 
     def _mapping(self, entry: Entry, names: frozenset[str]) -> list[TriplesMap]:
@@ -64,7 +68,7 @@ class MapReader:
             called = name if number == 1 else f"{name}/{number}"
             one = self._triples_map(called, iteration, subjects, entries, graphs, condition)
             one = replace(one, place=document.span(entry.key))
-            made += [one, *_inverse_maps(document, one, entries)]
+            made += [*_apart(one), *_inverse_maps(document, one, entries)]
         return made
 
     def _triples_map(
@@ -135,6 +139,20 @@ class MapReader:
             document.report(MISSING_PART, node, "the list of subjects is empty")
         found = [read_term(document, item, SUBJECT, name) for item in items]
         return [each for each in found if each]
+
+
+def _apart(each: TriplesMap) -> list[TriplesMap]:
+    """The map of an article, and beside it one for the entries that name graphs of their own.
+
+    The article's graph stands for the default graph, which RML uses only where no graph is named
+    (https://kg-construct.github.io/rml-core/spec/docs/#graph-maps-rmlgraphmap).
+    """
+    named = tuple(entry for entry in each.predicate_objects if entry.graphs)
+    if not isinstance(each.source, ArticleSource) or each.shared or not named:
+        return [each]
+    own = tuple(entry for entry in each.predicate_objects if not entry.graphs)
+    apart = replace(each, name=each.name + " shared", predicate_objects=named, graphs=(), shared=True)
+    return [replace(each, predicate_objects=own), apart]
 
 
 def _with_parents(child: TriplesMap, made: dict[str, list[TriplesMap]]) -> TriplesMap:
