@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pyoxigraph
 
@@ -96,7 +97,9 @@ def _names(nodes: list[Placed]) -> dict[Term, str]:
     """A name a triples map: the last part of its IRI where that is its own."""
     short = {node.term: re.split("[/#:]", node.term.value.rstrip("#/:"))[-1].strip() for node in nodes}
     times = list(short.values())
-    return {term: name if name and times.count(name) == 1 else term.value.strip() for term, name in short.items()}
+    return {
+        term: unquote(name) if name and times.count(name) == 1 else term.value.strip() for term, name in short.items()
+    }
 
 
 def _triples_map(walk: Walk, node: Placed, names: dict[Term, str]) -> TriplesMap | None:

@@ -28,7 +28,6 @@ from publisher.mapping.yarrrml.entries import EntryReader, ReadEntry, read_graph
 from publisher.mapping.yarrrml.sources import Iteration, Sources
 from publisher.mapping.yarrrml.terms import SUBJECT, read_term
 
-
 _MADE = (" inverse", " shared")
 """Ends of the names of maps that are made beside those that are written."""
 
@@ -151,8 +150,8 @@ def _apart(each: TriplesMap) -> list[TriplesMap]:
     if not isinstance(each.source, ArticleSource) or each.shared or not named:
         return [each]
     own = tuple(entry for entry in each.predicate_objects if not entry.graphs)
-    apart = replace(each, name=each.name + " shared", predicate_objects=named, graphs=(), shared=True)
-    return [replace(each, predicate_objects=own), apart]
+    apart = replace(each, predicate_objects=named, graphs=(), shared=True)
+    return [replace(each, predicate_objects=own), replace(apart, name=each.name + " shared")] if own else [apart]
 
 
 def _with_parents(child: TriplesMap, made: dict[str, list[TriplesMap]]) -> TriplesMap:
