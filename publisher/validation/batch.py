@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Protocol
 
@@ -44,8 +45,12 @@ class Batch:
         self._pieces = [piece for piece in (*shared, *pieces) if piece.ntriples]
         self.shared = [piece for piece in shared if piece.ntriples]
         self._background = background
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The line that each piece begins at, which only a refused batch asks for."""
         lengths = (piece.ntriples.count("\n") for piece in self._pieces)
-        self._starts = list(accumulate(lengths, initial=background.count("\n") + 1))
+        return list(accumulate(lengths, initial=self._background.count("\n") + 1))
 
     @classmethod
     def of(cls, mapped: Iterable[tuple[Article, Mapped]], background: str = "") -> Batch:
