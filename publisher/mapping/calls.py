@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.core.findings import Finding
 from publisher.core.spans import SourceSpan
-from publisher.core.suggest import did_you_mean
+from publisher.core.suggest import nearest
 from publisher.mapping.functions.registry import Function
 from publisher.mapping.plan import Argument, Expression, FunctionCall
 from publisher.mapping.rules import MISSING_PARAMETER, REPEATED, UNKNOWN_FUNCTION, UNKNOWN_PARAMETER
@@ -35,7 +36,7 @@ def check_call(
     """
     function = functions.get(iri)
     if function is None:
-        hint = did_you_mean(iri, functions)
+        hint = _nearest_iri(iri, functions)
         findings.append(UNKNOWN_FUNCTION.at(place, f"there is no function <{iri}>.{hint}", value=iri))
         return None
     arguments: list[Argument] = []
@@ -56,11 +57,25 @@ def _argument(function: Function, given: GivenArgument, findings: list[Finding])
     parameter = function.parameter(given.parameter)
     if parameter is None:
         known = [name for each in function.parameters for name in each.names]
-        hint = did_you_mean(given.parameter, known) or _list_of(function)
+        hint = _nearest_iri(given.parameter, known) or _list_of(function)
         message = f"<{function.iri}> has no parameter <{given.parameter}>.{hint}"
         findings.append(UNKNOWN_PARAMETER.at(given.place, message, value=given.parameter))
         return None
     return Argument(parameter.iri, given.value) if given.value is not None else None
+
+
+def _nearest_iri(iri: str, known: Iterable[str]) -> str:
+    """A hint at the known IRI whose last part is most like that of the given one; its own namespace goes first."""
+    namespace = iri.removesuffix(_local(iri))
+    by_name: dict[str, str] = {}
+    for each in sorted(known, key=lambda candidate: not candidate.startswith(namespace)):
+        by_name.setdefault(_local(each), each)
+    near = nearest(_local(iri), by_name)
+    return f" Did you mean <{by_name[near]}>?" if near else ""
+
+
+def _local(iri: str) -> str:
+    return re.split("[/#]", iri)[-1]
 
 
 def _list_of(function: Function) -> str:

@@ -55,6 +55,11 @@ def test_all_errors_are_told_in_one_run(newline: str, tmp_path: Path) -> None:
     ]
 
 
+def test_an_error_in_a_text_that_is_used_twice_is_told_once(tmp_path: Path) -> None:
+    found = errors_of(entry("[ex:p, &x $(a.)]") + "      - [ex:q, *x]\n", tmp_path)
+    assert [(each.code, each.span.line, each.span.column) for each in found] == [("M108", 8, 22)]
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
@@ -63,8 +68,8 @@ def test_all_errors_are_told_in_one_run(newline: str, tmp_path: Path) -> None:
         ("[ex:p, $(a), integr]", "'xsd:integer'"),
         ("[exx:p, $(a)]", "'ex'"),
         ("[ex:p, $(a)~irri]", "'iri'"),
-        ("[ex:p, {fn: grel:toLowercase, pms: [[grel:valueParameter, $(a)]]}]", "#toLowerCase'"),
-        ("[ex:p, {fn: grel:toLowerCase, pms: [[grel:valueParm, $(a)]]}]", "#valueParam'"),
+        ("[ex:p, {fn: grel:toLowercase, pms: [[grel:valueParameter, $(a)]]}]", "#toLowerCase>"),
+        ("[ex:p, {fn: grel:toLowerCase, pms: [[grel:valueParm, $(a)]]}]", "#valueParam>"),
     ],
 )
 def test_a_near_word_is_proposed(text: str, hint: str, tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ def read_yarrrml(text: str, shown: str, folder: Path, options: ReaderOptions) ->
     plan = _plan(document, node, shown) if node is not None else None
     if node is None and not findings:
         document.report(UNREADABLE, SourceSpan.point(shown), "the file is empty: it holds no mapping")
-    found = tuple(sorted(document.findings, key=lambda finding: finding.sort_key()))
+    once = dict.fromkeys(document.findings)  # an alias brings a text to several places, its fault is one
+    found = tuple(sorted(once, key=lambda finding: finding.sort_key()))
     if plan is None or any(finding.severity is Severity.ERROR for finding in found):
         raise MappingError(f"the mapping {shown} is broken", found)
     return ReadMapping(plan, found)
