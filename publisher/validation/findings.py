@@ -12,7 +12,7 @@ from publisher.core.spans import SourceSpan
 from publisher.validation.batch import Piece
 from publisher.validation.engines.disagreement import UNEXPLAINED, disagreement_class
 from publisher.validation.lexical import WrongTerm, wrong_terms
-from publisher.validation.locate import Located, Locator, Place
+from publisher.validation.locate import Located, Locator, Place, is_comparison
 from publisher.validation.messages import message_of
 from publisher.validation.ntriples import bare, canonical_term, split_or_none
 from publisher.validation.protocol import RefusedDataError, ShaclResult
@@ -45,7 +45,9 @@ def result_findings(
     for each in located:
         missing = each.main.missing
         message = f"{said} (the mapping reads it from {missing.written})" if missing else said
-        yield _finding(result, shapes, each.main, message, _related(each, (*located[: _MOST_RELATED + 1], *elsewhere)))
+        yield _finding(
+            result, shapes, each.main, message, _related(result, each, (*located[: _MOST_RELATED + 1], *elsewhere))
+        )
         kind = disagreement_class(result)
         if kind is not None:
             yield _disagreement(result, shapes, each.main, kind)
@@ -106,9 +108,10 @@ def _disagreement(result: ShaclResult, shapes: ShapesGraph, place: Place, kind: 
     return replace(finding, code=ENGINE_DISAGREEMENT.code, severity=severity)
 
 
-def _related(located: Located, everywhere: Sequence[Located]) -> tuple[RelatedPlace, ...]:
+def _related(result: ShaclResult, located: Located, everywhere: Sequence[Located]) -> tuple[RelatedPlace, ...]:
     """The other places in the file, and the first place in each of the other files."""
-    here = [RelatedPlace(each.span, "this belongs to it") for each in located.others]
+    why = "the value that it is compared with" if is_comparison(result) else "another value that has to do with it"
+    here = [RelatedPlace(each.span, why) for each in located.others]
     others = (each.main for each in everywhere if each is not located)
     there = [RelatedPlace(each.span, "this file says something of the same node") for each in others]
     return tuple((here + there)[:_MOST_RELATED])

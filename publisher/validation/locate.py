@@ -142,6 +142,11 @@ class Locator:
         return Place(traced.places.locate(field_path), field_path, made.rule or None, made.rule_place)
 
 
+def is_comparison(result: ShaclResult) -> bool:
+    """Whether the result is about the values of two properties."""
+    return result.component in _OTHER_PROPERTY
+
+
 def _is_empty(article: Article, field_path: FieldPath) -> bool:
     value: object = article.front_matter
     for step in field_path:

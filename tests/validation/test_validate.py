@@ -126,6 +126,7 @@ def test_a_comparison_stands_at_the_first_place_with_the_other_related(
     values = {"p": 9, "q": 3}
     (found,) = world.check({"a.md": f"id: a\n{first}: {values[first]}\n{second}: {values[second]}\n"})
     assert (str(found.span), [str(each.span) for each in found.related]) == ("a.md:3:4", ["a.md:4:4"])
+    assert found.related[0].message == "the value that it is compared with"
 
 
 PART = (
