@@ -123,3 +123,14 @@ def test_another_site_has_its_own_iris_beside_the_vocabularies_that_it_takes_ove
     triples = [line.rsplit(" ", 2)[0] for line in lines]
     assert len(triples) == len(set(triples)), "no triple stands in two graphs"
     assert any(line.startswith("<https://care.example.org/id/article/") for line in lines)
+
+
+def test_the_configuration_can_leave_descriptions_out_and_publish_the_text(project: Path) -> None:
+    before = lines_of(project)
+    assert any("<http://schema.org/description>" in line for line in before)
+    assert not any("<http://schema.org/articleBody>" in line for line in before)
+    edit(project / "publisher.yaml", 'descriptions: "yes"', 'descriptions: "no"')
+    edit(project / "publisher.yaml", 'full_text: "no"', 'full_text: "yes"')
+    after = lines_of(project)
+    assert not any("<http://schema.org/description>" in line for line in after)
+    assert sum('<http://schema.org/articleBody> "Every field' in line for line in after) == 1
