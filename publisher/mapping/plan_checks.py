@@ -28,7 +28,6 @@ ARTICLE_GRAPH = "article graph"
 def check_maps(path: str, maps: Sequence[TriplesMap]) -> list[Finding]:
     """What is wrong between the parts of a plan, each of which is sound."""
     by_name = {each.name: each for each in maps}
-    used = {term.parent for each in maps for _, term in _object_references(each)}
     findings: list[Finding] = []
     for each in maps:
         place = each.place or SourceSpan.point(path)
@@ -41,9 +40,19 @@ def check_maps(path: str, maps: Sequence[TriplesMap]) -> list[Finding]:
             for _, term in _object_references(each)
             if not term.joins and term.parent in by_name and not _walk_together(each, by_name[term.parent])
         ]
-        if not each.predicate_objects and each.name not in used:
-            findings.append(UNUSED.at(place, f"{each.name!r} makes no triple and no other mapping refers to it"))
     return findings
+
+
+def unused_maps(path: str, maps: Sequence[TriplesMap]) -> list[Finding]:
+    """The maps of a sound plan that make nothing and serve no other."""
+    used = {term.parent for each in maps for _, term in _object_references(each)}
+    return [
+        UNUSED.at(
+            each.place or SourceSpan.point(path), f"{each.name!r} makes no triple and no other mapping refers to it"
+        )
+        for each in maps
+        if not each.predicate_objects and each.name not in used
+    ]
 
 
 def _object_references(each: TriplesMap) -> Iterator[tuple[TriplesMap, ObjectReference]]:

@@ -224,6 +224,13 @@ UNUSED = Rule(
     "Something is declared and used nowhere.",
     "Remove it, or use it.",
 )
+PERHAPS_FUNCTION = Rule(
+    "M153",
+    "perhaps-function",
+    _WARNING,
+    "An object looks like the call of a function but is written as a text.",
+    "Write `function: prefix:name(parameter = value)`; if the text is meant, give it `datatype: xsd:string`.",
+)
 NOT_PORTABLE = Rule(
     "M160",
     "not-portable",

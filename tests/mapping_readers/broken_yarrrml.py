@@ -153,6 +153,11 @@ BROKEN: dict[str, tuple[str, str]] = {
         "M102",
         entry("[ex:p, {fn: grel:toLowerCase, pms: [⟦text, [grel:valueParam, $(a)]]}]"),
     ),
+    "misspelt parameters": (
+        "M103",
+        entry("[ex:p, {fn: grel:toLowerCase, ⟦paramters: [[grel:valueParam, $(a)]]}]"),
+    ),
+    "empty list of conditions": ("M120", entry("{p: ex:p, o: $(a), condition: ⟦[]}")),
     "unknown function of a condition": ("M111", entry("{p: ex:p, o: $(a), condition: {function: ⟦ex:isValid}}")),
     "unknown nested function": (
         "M111",

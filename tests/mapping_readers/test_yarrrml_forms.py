@@ -368,6 +368,11 @@ def test_an_object_that_looks_like_an_iri_is_doubted(tmp_path: Path) -> None:
     assert [each[:3] for each in warnings(text, tmp_path)] == [("M150", 11, 16), ("M150", 12, 16)]
 
 
+def test_a_text_that_looks_like_a_function_is_doubted(tmp_path: Path) -> None:
+    text = f"{HEAD}mappings:\n  one: {{sources: articles, s: 'ex:$(a)', po: [[ex:p, 'grel:toLowerCase(valueParam = $(a))']]}}\n"
+    assert [each[:3] for each in warnings(text, tmp_path)] == [("M153", 7, 59)]
+
+
 def test_extensions_and_own_functions_are_noted_as_not_portable(tmp_path: Path) -> None:
     text = f"{HEAD}  pub: https://www.medigy.com/function#\nmappings:\n  one:\n    sources: [[articles, '$.l[*]']]\n    s: ex:$(^a)/$(#)\n    po:\n      - [ex:p, {{fn: 'pub:normalizeUrl(url = $(@))'}}]\n"
     assert [each[:3] for each in warnings(text, tmp_path)] == [("M160", 10, 11), ("M160", 10, 17), ("M160", 12, 22)]

@@ -15,7 +15,7 @@ from publisher.core.suggest import did_you_mean
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.options import ReaderOptions, ReadMapping
 from publisher.mapping.plan import Constant, Join, ObjectReference, Plan, PredicateObject, TermMap, TermType, TriplesMap
-from publisher.mapping.plan_checks import check_maps
+from publisher.mapping.plan_checks import check_maps, unused_maps
 from publisher.mapping.rml.sources import read_logical_source
 from publisher.mapping.rml.terms import constant_map, read_expression, read_reference, read_term_map
 from publisher.mapping.rml.tokens import UnknownTokenError
@@ -50,6 +50,7 @@ def read_rml(text: str, shown: str, folder: Path, options: ReaderOptions) -> Rea
     walk.findings.sort(key=lambda finding: finding.sort_key())
     if any(finding.severity is Severity.ERROR for finding in walk.findings):
         raise MappingError(f"{shown} is broken", walk.findings)
+    walk.findings += unused_maps(shown, maps)
     plan = Plan(shown, tuple(maps), None, tuple(statements.prefixes.items()))
     return ReadMapping(plan, tuple(walk.findings))
 

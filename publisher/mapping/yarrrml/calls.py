@@ -10,9 +10,10 @@ from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNod
 from publisher.mapping.calls import GivenArgument, check_call
 from publisher.mapping.plan import Argument, Expression, FunctionCall
 from publisher.mapping.references import as_expression
-from publisher.mapping.rules import BROKEN_REFERENCE, UNKNOWN_FUNCTION, WRONG_NODE
+from publisher.mapping.rules import BROKEN_REFERENCE, MISSING_PART, UNKNOWN_FUNCTION, WRONG_NODE
 from publisher.mapping.written import Written
-from publisher.mapping.yarrrml.document import Document
+from publisher.mapping.yarrrml.document import Document, Fields
+from publisher.mapping.yarrrml.keys import canonical_key
 from publisher.mapping.yarrrml.prefixes import PREFIXED, SCHEME
 
 GREL = "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
@@ -28,6 +29,8 @@ _ARGUMENT = re.compile(r"\s*([^\s()=,$]+)\s*=\s*")
 def read_call(document: Document, node: Node) -> FunctionCall | None:
     """The call that a mapping with ``function`` describes; a list of them holds where all of them hold."""
     if isinstance(node, SequenceNode):
+        if not node.items:
+            document.report(MISSING_PART, node, "the list of conditions is empty")
         return conjunction([call for call in (read_call(document, item) for item in node.items) if call])
     if not isinstance(node, MappingNode):
         document.wrong_node(node, "a mapping with `function`")
@@ -39,15 +42,21 @@ def read_call(document: Document, node: Node) -> FunctionCall | None:
     if "function" not in fields:
         document.missing(node, place, "function", "`function` is missing")
         return None
+    return call_of_fields(document, node, fields)
+
+
+def call_of_fields(document: Document, node: MappingNode, fields: Fields) -> FunctionCall | None:
+    """The call that the entries of a mapping describe."""
     name = document.scalar(fields["function"].value, "the name of a function")
-    return _call(document, name, fields["parameters"].value if "parameters" in fields else None) if name else None
-
-
-def _call(document: Document, name: Written, parameters: Node | None) -> FunctionCall | None:
-    if name.text.rstrip().endswith(")") and parameters is None:
+    if name is None:
+        return None
+    if "parameters" in fields:
+        given = [_parameter(document, each, name) or _broken(name) for each in _items(fields["parameters"].value)]
+        return finish_call(document, name, given)
+    if name.text.rstrip().endswith(")"):
         return _Inline(document, name).call()
-    given = [_parameter(document, each, name) or _broken(name) for each in _items(parameters)]
-    return finish_call(document, name, given)
+    misspelt = any(canonical_key("object", entry.key.written) is None for entry in node)
+    return finish_call(document, name, [_broken(name)] if misspelt else [])
 
 
 def _broken(function: Written) -> GivenArgument:
@@ -91,10 +100,8 @@ def _iri(document: Document, name: Written, kind: str) -> str | None:
     return expanded
 
 
-def _items(node: Node | None) -> list[Node]:
+def _items(node: Node) -> list[Node]:
     """The parameters one by one; a single one needs no list around it."""
-    if node is None:
-        return []
     if isinstance(node, SequenceNode):
         flat = len(node.items) == 2 and all(isinstance(item, ScalarNode) for item in node.items)
         return [node] if flat else list(node.items)

@@ -65,7 +65,7 @@ class Document:
     def fields(self, node: Node, place: str) -> Fields | None:
         """The entries of a mapping node by the long forms of their keys; None (reported) for another node."""
         if not isinstance(node, MappingNode):
-            self.wrong_node(node, f"a mapping that describes a {place}")
+            self.wrong_node(node, f"a mapping that describes {with_article(place)}")
             return None
         found: Fields = {}
         for entry in node:
@@ -86,7 +86,7 @@ class Document:
             self.report(NOT_SUPPORTED, key, f"`{name}` ({keys.NOT_SUPPORTED[name]}) is not supported")
         else:
             hint = did_you_mean(name, keys.all_keys(place))
-            self.report(UNKNOWN_KEY, key, f"`{name}` means nothing in a {place}.{hint}")
+            self.report(UNKNOWN_KEY, key, f"`{name}` means nothing in {with_article(place)}.{hint}")
 
     def missing(self, node: Node, place: str, name: str, message: str) -> None:
         """Report a missing part, unless an unknown key beside it was meant for it and is reported already."""
@@ -165,3 +165,12 @@ class Document:
             self.assumed[prefix] = namespace
             message = f"the prefix `{prefix}:` is not declared in `prefixes`; <{namespace}> is taken"
             self.report(ASSUMED_PREFIX, written.span(0, len(prefix)), message)
+
+
+def with_article(noun: str) -> str:
+    """The noun with its indefinite article.
+
+    >>> with_article("object"), with_article("mapping")
+    ('an object', 'a mapping')
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -13,7 +13,7 @@ from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.options import ReaderOptions, ReadMapping
 from publisher.mapping.plan import Plan
-from publisher.mapping.plan_checks import check_maps
+from publisher.mapping.plan_checks import check_maps, unused_maps
 from publisher.mapping.rules import BAD_IRI, MISSING_PART, UNREADABLE, WRONG_NODE
 from publisher.mapping.written import LineIndex
 from publisher.mapping.yarrrml.document import Document, Fields
@@ -54,6 +54,8 @@ def _plan(document: Document, node: Node, shown: str) -> Plan | None:
     maps = MapReader(document, sources).read_all(mappings)
     sources.report_unused()
     document.findings += check_maps(shown, maps)
+    if not any(finding.severity is Severity.ERROR for finding in document.findings):
+        document.findings += unused_maps(shown, maps)
     prefixes = {**document.assumed, **document.prefixes}
     return Plan(shown, tuple(maps), base, tuple(sorted(prefixes.items())))
 
@@ -62,6 +64,8 @@ def _read_externals(document: Document, fields: Fields) -> None:
     if "external" not in fields:
         return
     node = fields["external"].value
+    if _is_nothing(node):
+        return
     if not isinstance(node, MappingNode):
         document.wrong_node(node, "a mapping of names to texts")
         return
@@ -72,10 +76,17 @@ def _read_externals(document: Document, fields: Fields) -> None:
             document.report(WRONG_NODE, entry.value, f"the value of {entry.key.written!r} is a text")
 
 
+def _is_nothing(node: Node) -> bool:
+    """Whether a key stands without a value, which is an empty list of things."""
+    return isinstance(node, ScalarNode) and node.value is None
+
+
 def _read_prefixes(document: Document, fields: Fields) -> None:
     if "prefixes" not in fields:
         return
     node = fields["prefixes"].value
+    if _is_nothing(node):
+        return
     if not isinstance(node, MappingNode):
         document.wrong_node(node, "a mapping of prefixes to namespaces")
         return

@@ -13,15 +13,17 @@ from publisher.mapping.references import Part, as_expression
 from publisher.mapping.rules import (
     BAD_IRI,
     CONFLICT,
+    PERHAPS_FUNCTION,
     PERHAPS_IRI,
     WRONG_TERM,
 )
 from publisher.mapping.written import Written
-from publisher.mapping.yarrrml.calls import read_call
-from publisher.mapping.yarrrml.document import Document, Fields
+from publisher.mapping.yarrrml.calls import call_of_fields, read_call
+from publisher.mapping.yarrrml.document import Document, Fields, with_article
 from publisher.mapping.yarrrml.manners import Manner, manner_of, split_suffix
-from publisher.mapping.yarrrml.prefixes import PREFIXED, SCHEME
+from publisher.mapping.yarrrml.prefixes import PREFIXED, SCHEME, WELL_KNOWN
 
+_CALL = re.compile(r"([A-Za-z][\w.\-]*):[\w.\-]+\(")
 _LINK = re.compile(r"https?://\S+$")
 
 
@@ -62,7 +64,7 @@ def term_of_fields(
         document.report(CONFLICT, function.key, "`function` stands beside `value`: one is meant")
         return None
     if function is not None:
-        call = read_call(document, node)
+        call = call_of_fields(document, node, fields)
         if call is None:
             return None
         made = _finish(document, call, role, manner, rule, document.span(node))
@@ -104,7 +106,7 @@ def term_of_text(document: Document, written: Written, role: Role, rule: str, ma
 def iri_parts(document: Document, parts: list[Part], written: Written, role: Role) -> list[Part] | None:
     """The parts of an IRI: a prefix expanded, the base put before what is relative, the fixed text checked."""
     if not parts:
-        document.report(BAD_IRI, written.place, f"an empty text cannot be the IRI of a {role.name}")
+        document.report(BAD_IRI, written.place, f"an empty text cannot be the IRI of {with_article(role.name)}")
         return None
     first = parts[0]
     if not isinstance(first, str):
@@ -117,7 +119,7 @@ def iri_parts(document: Document, parts: list[Part], written: Written, role: Rol
     if SCHEME.match(expanded):
         return parts if _is_valid(document, sample, written, role) else None
     if not role.relative:
-        message = f"{written.text!r} is no IRI: a {role.name} is a prefixed name or an absolute IRI"
+        message = f"{written.text!r} is no IRI: {with_article(role.name)} is a prefixed name or an absolute IRI"
         document.report(BAD_IRI, written.place, message)
         return None
     return parts if _is_valid(document, resolve_iri("http://base.example/", sample), written, role) else None
@@ -126,7 +128,9 @@ def iri_parts(document: Document, parts: list[Part], written: Written, role: Rol
 def _is_valid(document: Document, sample: str, written: Written, role: Role) -> bool:
     if is_absolute_iri(sample):
         return True
-    document.report(BAD_IRI, written.place, f"{written.text!r} cannot be the IRI of a {role.name}: {_why(sample)}")
+    document.report(
+        BAD_IRI, written.place, f"{written.text!r} cannot be the IRI of {with_article(role.name)}: {_why(sample)}"
+    )
     return False
 
 
@@ -141,6 +145,11 @@ def _look_for_iri(document: Document, parts: list[Part], written: Written) -> No
     if not isinstance(first, str):
         return
     found = PREFIXED.match(first)
+    call = _CALL.match(first)
+    if call is not None and call[1] in {*document.prefixes, *WELL_KNOWN}:
+        message = f"{written.text!r} is written as a text, though it looks like a function: write it as `function`"
+        document.report(PERHAPS_FUNCTION, written.place, message)
+        return
     is_name = found is not None and found[1] in document.prefixes and not re.search(r"\s", first)
     if is_name or (_LINK.match(first) and all(not isinstance(each, str) or " " not in each for each in parts)):
         message = f"{written.text!r} is written as a literal, though it looks like an IRI: add `~iri` if one is meant"
