@@ -9,7 +9,7 @@ from publisher.mapping.compiler.values import ExpressionCompiler
 from publisher.mapping.compiler.writer import Key, Scope, escaped
 from publisher.mapping.functions.body import body_word_count
 from publisher.mapping.functions.grel import contains, negate, partition, split
-from publisher.mapping.functions.idlab import equal, is_not_null, not_equal
+from publisher.mapping.functions.idlab import contains_other, equal, is_not_null, not_equal
 from publisher.mapping.functions.model import Function, Parameter
 from publisher.mapping.functions.own import PUB, word_count
 from publisher.mapping.plan import (
@@ -166,21 +166,35 @@ class ValueWriter:
             texts = [f"{name}.__class__ is str" for each, name in sides if not isinstance(each, Constant)]
             return f"{left} {sign} {right} if {' and '.join(texts) or True} else {slow}"
         if function.call is contains and len(given) == 2:
-            text, part = (self.value(each, scope) for each in given)
-            slow = f"{scope.names.bind(contains, 'F')}(single({text}), single({part}))"
-            known = isinstance(given[1], Constant) and not given[1].value.startswith("/")
-            quick = f"{part}.__class__ is str and {part}[:1] != '/' and " if not known else ""
-            found = f"{part} in {text} if {quick}{text}.__class__ is str else {slow}"
-            return unless_none([text, part], found)
+            return self._contains(given[0], given[1], scope)
         if function.call is negate and len(given) == 1:
             truth = self.value(given[0], scope)
-            slow = f"None if {truth} is None else {scope.names.bind(negate, 'F')}({truth})"
-            return f"False if {truth} is True else True if {truth} is False else {slow}"
-        if function.call is word_count and [each.function for each in given if isinstance(each, FunctionCall)] == [
-            BODY
-        ]:
-            return f"{scope.names.bind(body_word_count, 'F')}(art)" if self.closures.lenient else None
+            opposite = f"not {truth}" if self.is_truth(given[0]) else f"{scope.names.bind(negate, 'F')}({truth})"
+            return unless_none([truth], opposite)
+        counts_body = [each.function for each in given if isinstance(each, FunctionCall)] == [BODY]
+        if function.call is word_count and counts_body and self.closures.lenient:
+            return f"{scope.names.bind(body_word_count, 'F')}(art)"
         return None
+
+    def _contains(self, text: Expression, part: Expression, scope: Scope) -> str:
+        around, within = self.value(text, scope), self.value(part, scope)
+        slow = f"{scope.names.bind(contains, 'F')}(single({around}), single({within}))"
+        known = isinstance(part, Constant) and not part.value.startswith("/")
+        quick = f"{within}.__class__ is str and {within}[:1] != '/' and " if not known else ""
+        return unless_none([around, within], f"{within} in {around} if {quick}{around}.__class__ is str else {slow}")
+
+    def is_truth(self, expression: Expression) -> bool:
+        """Whether the value is surely True, False or None, and not a text."""
+        if not isinstance(expression, FunctionCall):
+            return False
+        return self.functions[expression.function].call in (
+            *NULL_TESTS,
+            equal,
+            not_equal,
+            contains,
+            negate,
+            contains_other,
+        )
 
     def _before(self, function: Function, scope: Scope) -> list[str]:
         if function.needs == "labels":

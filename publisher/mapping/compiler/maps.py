@@ -126,19 +126,6 @@ class MapWriter:
         """Whether there is no condition, or one with a single answer."""
         return condition is None or is_single(condition, self.functions)
 
-    def write(self, scope: Scope) -> Code:
-        """The code for all records; what is the same for all of them goes to ``scope``."""
-        if not self.triples_map.iterator.steps:
-            return self.one_record(scope)
-        record = Scope("record", scope.names, Code(), scope)
-        body = self.one_record(record)
-        if not body.lines:
-            return body
-        lines = ["if e is None: continue", *record.code.lines, *body.lines]
-        loop = Code()
-        loop.nest(f"for i, e in enumerate({self.records(scope)}):", Code(lines))
-        return loop
-
     def records(self, scope: Scope) -> str:
         """The source of the records of an iteration."""
         steps = self.triples_map.iterator.steps

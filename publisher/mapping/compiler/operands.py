@@ -73,13 +73,15 @@ class OperandWriter:
         def answer(inner: Scope) -> str:
             return f"'1' if holds({self.values.value(condition, inner)}) else ''"
 
-        if self._is_worth_remembering(condition, calls=2):
+        if len(list(calls_in(condition))) > 1 and self._is_worth_remembering(condition, scope):
             return self._remembered(key, condition, scope, answer)
         target = scope.hoisted(fixed=fixed(condition))
         known = target.find(key)
         if known is not None:
             return known
         value = self.values.value(condition, target)
+        if self.values.is_truth(condition):
+            return value
         return target.define(key, f"{value} is True or ({value} is not False and holds({value}))", "h")
 
     def many(self, term_map: TermMap, scope: Scope) -> str:
@@ -114,8 +116,7 @@ class OperandWriter:
             value = self.values.value(call, inner)
             return f"'' if {value} is None else {make.format(value)}"
 
-        few = 1 if term_map.term_type is not TermType.LITERAL else 2
-        if self._is_worth_remembering(call, calls=few):
+        if self._is_worth_remembering(call, scope):
             name = self._remembered(key, call, scope, term)
         else:
             target = scope.hoisted(fixed=fixed(call))
@@ -134,11 +135,19 @@ class OperandWriter:
         assert isinstance(term_map.datatype, Constant)
         return f"{scope.names.bind(self._typed(term_map.datatype.value), 'D')}({{0}})"
 
-    def _is_worth_remembering(self, call: FunctionCall, calls: int) -> bool:
+    def _is_worth_remembering(self, call: FunctionCall, scope: Scope) -> bool:
+        """Whether to look a result up costs less than to make it again, as far as can be told.
+
+        One cheap function once an article is not worth it, and several fields together are mostly new each time.
+        """
         inputs = inputs_of(call, self.values.functions)
         if not inputs or len(inputs) > 4 or any(isinstance(each.leaf, Position) for each in inputs):
             return False
-        return len(list(calls_in(call))) >= calls
+        calls = list(calls_in(call))
+        labels = any(self.values.functions[each.function].needs == "labels" for each in calls)
+        if len(inputs) > 1:
+            return len(calls) > 3
+        return labels or len(calls) > 1 or not (fixed(call) or scope.outward(fixed=False).kind == "root")
 
     def _remembered(self, key: object, call: FunctionCall, scope: Scope, body: Callable[[Scope], str]) -> str:
         target = scope.hoisted(fixed=fixed(call))
@@ -162,30 +171,52 @@ class OperandWriter:
             datatype = term_map.datatype
             if datatype is None or datatype == Constant(XSD + "integer"):
                 return Operand(f'"{{{self.values.value(expression, scope)}}}"^^<{XSD}integer>')
-        target = scope.hoisted(fixed=fixed(expression))
         if term_map.datatype is not None and not _takes_any_text(term_map.datatype):
             assert isinstance(term_map.datatype, Constant)
             make = scope.names.bind(self._typed(term_map.datatype.value), "D")
             value = self.values.value(expression, scope)
             key = ("typed", expression, term_map.datatype)
-            name = target.define(key, unless_none([value], f"{make}({value})"), "t")
+            target = scope.hoisted(fixed=fixed(expression))
+            made = f"{make}({value})"
+            if term_map.datatype == Constant(XSD + "integer") and not isinstance(expression, Template):
+                made = f"f'\"{{{value}}}\"^^<{XSD}integer>' if {value}.__class__ is int else {made}"
+            name = target.define(key, unless_none([value], made), "t")
             return Operand(f"{{{name}}}", _unless_constant(expression, name))
-        if term_map.datatype is None and term_map.language is None and isinstance(expression, Reference | Position):
-            name = self._written(("natural", expression), self.values.value(expression, scope), "natural", target)
-        else:
-            name = self._written(("quoted", expression), self.values.text(expression, scope), "quote", target)
+        natural = term_map.datatype is None and term_map.language is None and isinstance(expression, Reference)
+        name = self._natural(expression, scope) if natural else self._quoted(expression, scope)
         return Operand(f"{{{name}}}{self._ending(term_map)}", _unless_constant(expression, name))
 
-    def _written(self, key: tuple[str, Expression], value: str, otherwise: str, target: Scope) -> str:
-        """The variable of a quoted text: the test for what needs no escape stands in line."""
-        quoted = target.find(("quoted", key[1])) if otherwise == "natural" else None
-        if quoted is not None:
-            raw = f"{quoted} if {value}.__class__ is str else None if {value} is None else natural({value})"
-            return target.define(key, raw, "q")
-        if value.startswith(("'", '"', "(", "1")):
-            return target.define(key, f"{otherwise}({value})", "q")
-        plain = f"f'\"{{{value}}}\"' if {value}.__class__ is str and {_PLAIN.format(value)}"
-        return target.define(key, f"None if {value} is None else {plain} else {otherwise}({value})", "q")
+    def _natural(self, expression: Expression, scope: Scope) -> str:
+        """The variable of a value's natural literal; of a text it is what `_quoted` gives."""
+        key = ("natural", expression)
+        value = self.values.value(expression, scope)
+        target = scope.outward(fixed=fixed(expression))
+        quoted = target.find(("quoted", expression))
+        text = f"{quoted} if {value}.__class__ is str" if quoted else _quote_plain(value)
+        return target.define(key, f"{text} else None if {value} is None else natural({value})", "q")
+
+    def _quoted(self, expression: Expression, scope: Scope) -> str:
+        """The variable of a value's quoted text: the test for what needs no escape stands in line."""
+        key = ("quoted", expression)
+        target = scope.outward(fixed=fixed(expression))
+        if isinstance(expression, Constant | Position):
+            return target.define(key, f"quote({self.values.text(expression, scope)})", "q")
+        if isinstance(expression, Template) and _has_plain_text(expression):
+            return self._quoted_template(key, expression, target)
+        value = self.values.value(expression, scope)
+        natural = target.find(("natural", expression))
+        text = f"{natural} if {value}.__class__ is str" if natural else _quote_plain(value)
+        return target.define(key, f"{text} else None if {value} is None else quote(lexical({value}))", "q")
+
+    def _quoted_template(self, key: tuple[str, Expression], template: Template, target: Scope) -> str:
+        """A template's text of the escaped texts of its parts."""
+        known = target.find(key)
+        if known is not None:
+            return known
+        pieces = [part if isinstance(part, str) else (self._quoted(part, target),) for part in template.parts]
+        filled = "".join(escaped(each) if isinstance(each, str) else f"{{{each[0]}[1:-1]}}" for each in pieces)
+        names = [piece[0] for piece in pieces if isinstance(piece, tuple)]
+        return target.define(key, unless_none(names, f"f'\"{filled}\"'"), "q")
 
     def _iri(self, term_map: TermMap, scope: Scope) -> Operand:
         expression = term_map.expression
@@ -269,6 +300,16 @@ def _is_always_valid(template: Template) -> bool:
         is_sure_iri("".join(part if isinstance(part, str) else filler for part in template.parts))
         for filler in ("", "x")
     )
+
+
+def _quote_plain(value: str) -> str:
+    return f"f'\"{{{value}}}\"' if {value}.__class__ is str and {_PLAIN.format(value)}"
+
+
+def _has_plain_text(template: Template) -> bool:
+    """Whether the texts between the places need no escape."""
+    texts = [part for part in template.parts if isinstance(part, str)]
+    return all(quote(text) == f'"{text}"' for text in texts)
 
 
 def _unless_constant(expression: Expression, name: str) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ class ProgramWriter:
     statements: StatementCompiler
     source: Source
     names: Namespace = field(default_factory=Namespace)
+    loops: dict[Reference, tuple[MapWriter, Scope]] = field(default_factory=dict)
 
     def compile(self) -> tuple[Mapped, str]:
         """The function, and its source for whoever wants to read it."""
@@ -54,6 +55,7 @@ class ProgramWriter:
         root = Scope("root", self.names)
         for each in maps:
             self._map(each, root, known)
+        self._write_loops(root)
         self._tell_apart(known, root)
         head = ["own = []; a = own.append", "loose = []; u = loose.append", "shared = []; sh = shared.append"]
         body = [*head, "e = d; i = 0", *self._documents(), *root.code.lines, *self._result(own, root)]
@@ -97,10 +99,26 @@ class ProgramWriter:
         writer = MapWriter(self.statements, triples_map, known)
         if not writer.is_plain(triples_map):
             self._by_closure(triples_map, root)
-        elif not triples_map.shared:
-            root.code.lines += writer.write(root).lines
         else:
-            self._blocks(triples_map, root)
+            record = self._record_scope(writer, root)
+            code = self._blocks(writer, record) if triples_map.shared else writer.one_record(record)
+            record.code.lines += code.lines
+
+    def _record_scope(self, writer: MapWriter, root: Scope) -> Scope:
+        """Where the code for one record goes: triples maps with one iteration share one loop."""
+        iterator = writer.triples_map.iterator
+        if not iterator.steps:
+            return root
+        if iterator not in self.loops:
+            self.loops[iterator] = (writer, Scope("record", self.names, Code(), root))
+        return self.loops[iterator][1]
+
+    def _write_loops(self, root: Scope) -> None:
+        for writer, record in self.loops.values():
+            records = writer.records(root)
+            body = Code(["if e is None: continue", *record.code.lines])
+            if record.code.lines:
+                root.code.nest(f"for i, e in enumerate({records}):", body)
 
     def _by_closure(self, triples_map: TriplesMap, root: Scope) -> None:
         whole = self.names.bind(self.statements.triples_map(triples_map), "W")
@@ -120,14 +138,12 @@ class ProgramWriter:
     def _has_references(self, triples_map: TriplesMap) -> bool:
         return any(not isinstance(each, TermMap) for rule in triples_map.predicate_objects for each in rule.objects)
 
-    def _blocks(self, triples_map: TriplesMap, root: Scope) -> None:
-        """A shared map: the lines of each record become one block, which is kept by the fields it depends on."""
-        one = rooted(triples_map)
-        record = Scope("record", self.names, Code(), root) if one.iterator.steps else root
+    def _blocks(self, writer: MapWriter, record: Scope) -> Code:
+        """A shared map: the lines of a record become one block, which is kept by the fields it depends on."""
+        one = rooted(writer.triples_map)
         inner = record.inner()
         plan, functions = self.statements.plan, self.statements.functions
         known = repeating(plan, [_as_one_record(one)], functions, self.statements.context.base)
-        # What is opaque elsewhere is no rival here: all statements of a block have one subject.
         writer = MapWriter(self.statements, one, known, Sink("b", "c", "loose_block"))
         lines = writer.one_record(inner).lines
         made = Code(["block = []; b = block.append", "loose_block = []; c = loose_block.append"])
@@ -144,15 +160,7 @@ class ProgramWriter:
             body.add(f"p = {memory}.get({key.source})")
             body.nest("if p is None:", made)
         body.add("if p: sh(p)")
-        root.code.lines += self._each_record(writer, record, root, body).lines
-
-    def _each_record(self, writer: MapWriter, record: Scope, root: Scope, body: Code) -> Code:
-        if record is root:
-            return body
-        loop = Code()
-        lines = ["if e is None: continue", *record.code.lines, *body.lines]
-        loop.nest(f"for i, e in enumerate({writer.records(root)}):", Code(lines))
-        return loop
+        return body
 
 
 def _as_one_record(triples_map: TriplesMap) -> TriplesMap:

@@ -101,7 +101,7 @@ class Scope:
         return scope
 
 
-MOST_REMEMBERED = 4096
+MOST_REMEMBERED = 512
 """How many results are kept of one expression: memory does not grow with the number of articles."""
 
 
