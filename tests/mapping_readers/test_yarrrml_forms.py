@@ -370,7 +370,7 @@ def test_an_object_that_looks_like_an_iri_is_doubted(tmp_path: Path) -> None:
 
 def test_a_text_that_looks_like_a_function_is_doubted(tmp_path: Path) -> None:
     text = f"{HEAD}mappings:\n  one: {{sources: articles, s: 'ex:$(a)', po: [[ex:p, 'grel:toLowerCase(valueParam = $(a))']]}}\n"
-    assert [each[:3] for each in warnings(text, tmp_path)] == [("M153", 7, 59)]
+    assert [each[:3] for each in warnings(text, tmp_path)] == [("M153", 7, 54)]
 
 
 def test_extensions_and_own_functions_are_noted_as_not_portable(tmp_path: Path) -> None:
