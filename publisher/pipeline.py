@@ -10,7 +10,7 @@ from typing import NamedTuple
 from publisher.content.article import Article
 from publisher.content.case import KeyCase
 from publisher.core.errors import UsageError
-from publisher.core.findings import Finding
+from publisher.core.findings import Finding, distinct
 from publisher.core.nquads import graph_of_line, split_line
 from publisher.core.terms import encode_template_value
 from publisher.export.protocol import Exporter
@@ -30,6 +30,7 @@ from publisher.mapping.sources import map_json_sources
 from publisher.store.embedded import build_store, query_store
 from publisher.store.results import Answer
 from publisher.validation.reporters.record import json_of
+from publisher.validation.shared_lines import SharedLines
 from publisher.validation.validate import Background, Validation
 
 BATCH = 1000
@@ -98,13 +99,14 @@ def check_batches(
     configuration = workspace.configuration
     validation = Validation(configuration.shapes if configuration else (), engine, _background(workspace))
     coverage = KeyCoverage(referenced_fields(workspace.plan), configuration.ignored if configuration else ())
+    so_far = SharedLines()
     for batch in _batches(map_articles(workspace, corpus)):
         findings = [finding for file in batch for finding in file.findings]
-        findings += validation.check(_mapped(batch), workspace.plan, workspace.context)
+        findings += validation.check(_mapped(batch), workspace.plan, workspace.context, so_far)
         for file in batch:
             if file.article is not None:
                 coverage.see(file.article)
-        yield batch, sorted(findings, key=Finding.sort_key)
+        yield batch, distinct(sorted(findings, key=Finding.sort_key))
     closing = [
         *workspace.mapping_findings,
         *validation.check_background(),
@@ -207,7 +209,7 @@ def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:
         written = BlocksWritten()
         for file in map_articles(workspace, corpus):
             text = "" if file.mapped is None else file.mapped.own + written.new(file.mapped.shared)
-            yield Piece(text, file.findings)
+            yield Piece(text, distinct(file.findings))
     if workspace.plan.reads_files and (corpus is None or corpus.is_whole):
         lines, findings = map_json_sources(workspace.plan, workspace.context, workspace.mapping_file.parent)
         yield Piece("".join(lines), findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -73,6 +74,9 @@ class Finding:
         return (self.span.path, self.span.line, self.span.column, self.code, self.message)
 
 
-def worst_severity(findings: list[Finding]) -> Severity | None:
-    """The heaviest severity among the findings, or None where there are none."""
-    return max((finding.severity for finding in findings), default=None)
+def distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in order; of those that say the same at the same place, though of different rules, the first."""
+    seen: dict[tuple[str, str, SourceSpan, str | None], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding.code, finding.message, finding.span, finding.focus_node), finding)
+    return list(seen.values())
