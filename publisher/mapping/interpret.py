@@ -27,6 +27,7 @@ from publisher.mapping.plan import (
     ObjectReference,
     Plan,
     PredicateObject,
+    Source,
     TermMap,
     TriplesMap,
 )
@@ -85,7 +86,7 @@ class Interpreter:
 
     plan: Plan
     context: MappingContext
-    documents: Mapping[object, Document]
+    documents: Mapping[Source, Document]
     functions: Mapping[str, Function]
     quads: list[TracedQuad] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -102,7 +103,7 @@ class Interpreter:
 
     def apply(self, triples_map: TriplesMap) -> None:
         """Add the quads of one triples map."""
-        self._document = self.documents[_source_key(triples_map)]
+        self._document = self.documents[triples_map.source]
         self._rule = triples_map
         for record in records_of(self._document, triples_map.iterator, self._report):
             self._block += 1
@@ -205,7 +206,3 @@ def _targets(
         return [(Term("", ()), shared)]
     of_rule = [(graph, True) for graph in own_graphs or ()]
     return [*((graph, shared) for graph in subject_graphs or ()), *of_rule]
-
-
-def _source_key(triples_map: TriplesMap) -> object:
-    return triples_map.source

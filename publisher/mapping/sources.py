@@ -9,28 +9,49 @@ from typing import NoReturn
 
 from publisher.core.findings import Finding
 from publisher.core.spans import SourceSpan
+from publisher.mapping.compiler.program import ProgramWriter
+from publisher.mapping.compiler.statements import StatementCompiler
+from publisher.mapping.compiler.values import FAILURES, Env
 from publisher.mapping.context import MappingContext
 from publisher.mapping.data_rules import UNREADABLE_SOURCE
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.interpret import Interpreter
 from publisher.mapping.interpreter.records import Document
-from publisher.mapping.plan import JsonSource, Plan
+from publisher.mapping.plan import JsonSource, Plan, Source
 
 
 def map_json_sources(plan: Plan, context: MappingContext, folder: Path) -> tuple[Iterable[str], list[Finding]]:
     """The N-Quads lines of all triples maps over JSON files, once each, and what is wrong with the files."""
     documents, findings = read_json_documents(plan, folder)
+    statements = StatementCompiler(plan, context, known_functions())
+    environments = {source: Env(each.root, each.root, 0, None, each.name) for source, each in documents.items()}
+    lines: dict[str, None] = {}
+    for source, document in documents.items():
+        try:
+            mapped, _ = ProgramWriter(statements, source).compile()
+            _, own, shared = mapped(document.root, None, document.name, environments)
+            lines |= dict.fromkeys(_lines("".join((own, *shared))))
+        except FAILURES:
+            slowly, found = interpret_json(plan, context, documents, source)
+            lines |= dict.fromkeys(slowly)
+            findings += found
+    return lines, findings
+
+
+def interpret_json(
+    plan: Plan, context: MappingContext, documents: dict[Source, Document], source: Source
+) -> tuple[list[str], list[Finding]]:
+    """The lines of one of the documents by the interpreter, and what is wrong with it."""
     interpreter = Interpreter(plan, context, documents, known_functions())
     for triples_map in plan.triples_maps:
-        if triples_map.source in documents:
+        if triples_map.source == source:
             interpreter.apply(triples_map)
-    lines = dict.fromkeys(quad.line for quad in interpreter.quads)
-    return lines, [*findings, *dict.fromkeys(interpreter.findings)]
+    return [quad.line for quad in interpreter.quads], list(dict.fromkeys(interpreter.findings))
 
 
-def read_json_documents(plan: Plan, folder: Path) -> tuple[dict[object, Document], list[Finding]]:
+def read_json_documents(plan: Plan, folder: Path) -> tuple[dict[Source, Document], list[Finding]]:
     """Every JSON file that the plan names, by its source; a file that cannot be read is a finding."""
-    documents: dict[object, Document] = {}
+    documents: dict[Source, Document] = {}
     findings: list[Finding] = []
     for triples_map in plan.triples_maps:
         source = triples_map.source
@@ -43,6 +64,10 @@ def read_json_documents(plan: Plan, folder: Path) -> tuple[dict[object, Document
             reason = error.strerror if isinstance(error, OSError) else str(error)
             findings.append(UNREADABLE_SOURCE.at(span, f"{source.path} cannot be read: {reason}"))
     return documents, findings
+
+
+def _lines(text: str) -> list[str]:
+    return [line + "\n" for line in text.split("\n")[:-1]]
 
 
 def _read_json(file: Path) -> object:

@@ -58,7 +58,7 @@ class ValueWriter:
             path = Reference(expression.steps[:-1], expression.origin)
             if not path.is_multiple and self.closures.lenient:
                 target = scope.outward(fixed=is_fixed(expression))
-                return target.define(("many", expression), f"items({self.value(path, scope)})", "l")
+                return target.define(("many", expression), f"items({self.value(path, target)})", "l")
         if isinstance(expression, FunctionCall) and self._takes_singles(expression):
             target = scope.hoisted(fixed=fixed(expression))
             known = target.find(("many", expression))
@@ -73,16 +73,20 @@ class ValueWriter:
             return repr(expression.value)
         target = scope.hoisted(fixed=fixed(expression))
         if isinstance(expression, Template):
-            texts = [part if isinstance(part, str) else (self.text(part, scope),) for part in expression.parts]
+            texts = [part if isinstance(part, str) else (self.in_text(part, target),) for part in expression.parts]
             names = [text[0] for text in texts if isinstance(text, tuple)]
             filled = "".join(escaped(each) if isinstance(each, str) else f"{{{each[0]}}}" for each in texts)
             return target.define(("text", expression), unless_none(names, f"f'{filled}'"), "x")
-        value = self.value(expression, scope)
+        value = self.value(expression, target)
         if isinstance(expression, Position):
-            return value
+            return "'1'" if value == "1" else f"str{value}"
         return target.define(
             ("text", expression), f"{value} if {value}.__class__ is str or {value} is None else lexical({value})", "x"
         )
+
+    def in_text(self, part: Expression, scope: Scope) -> str:
+        """What stands in the place of a template: the text, or a number that needs no more."""
+        return self.value(part, scope) if isinstance(part, Position) else self.text(part, scope)
 
     def key(self, inputs: list[Input], scope: Scope) -> Key:
         """What results that depend on these fields are remembered by."""
@@ -237,7 +241,7 @@ def fixed(expression: Expression | None) -> bool:
 
 def unless_none(names: list[str], expression: str) -> str:
     """The expression, or None where one of the variables is None."""
-    missing = [f"{name} is None" for name in dict.fromkeys(names) if not name.startswith(("'", '"', "(", "1"))]
+    missing = [f"{name} is None" for name in dict.fromkeys(names) if name.isidentifier()]
     return f"None if {' or '.join(missing)} else {expression}" if missing else expression
 
 

@@ -189,8 +189,8 @@ class OperandWriter:
     def _natural(self, expression: Expression, scope: Scope) -> str:
         """The variable of a value's natural literal; of a text it is what `_quoted` gives."""
         key = ("natural", expression)
-        value = self.values.value(expression, scope)
         target = scope.outward(fixed=fixed(expression))
+        value = self.values.value(expression, target)
         quoted = target.find(("quoted", expression))
         text = f"{quoted} if {value}.__class__ is str" if quoted else _quote_plain(value)
         return target.define(key, f"{text} else None if {value} is None else natural({value})", "q")
@@ -200,10 +200,10 @@ class OperandWriter:
         key = ("quoted", expression)
         target = scope.outward(fixed=fixed(expression))
         if isinstance(expression, Constant | Position):
-            return target.define(key, f"quote({self.values.text(expression, scope)})", "q")
+            return target.define(key, f"quote({self.values.text(expression, target)})", "q")
         if isinstance(expression, Template) and _has_plain_text(expression):
             return self._quoted_template(key, expression, target)
-        value = self.values.value(expression, scope)
+        value = self.values.value(expression, target)
         natural = target.find(("natural", expression))
         text = f"{natural} if {value}.__class__ is str" if natural else _quote_plain(value)
         return target.define(key, f"{text} else None if {value} is None else quote(lexical({value}))", "q")
@@ -235,7 +235,7 @@ class OperandWriter:
         pieces = [part if isinstance(part, str) else (self._encoded(part, scope),) for part in template.parts]
         names = tuple(dict.fromkeys(piece[0] for piece in pieces if isinstance(piece, tuple)))
         filled = "".join(escaped(each) if isinstance(each, str) else f"{{{each[0]}}}" for each in pieces)
-        guards = tuple(f"{name} is not None" for name in names)
+        guards = tuple(f"{name} is not None" for name in names if name.isidentifier())
         if _is_always_valid(template):
             return Operand(f"<{filled}>", guards)
         make = scope.names.bind(self._maker(term_map), "I")
@@ -245,10 +245,10 @@ class OperandWriter:
         return Operand(f"{{{name}}}", (f"{name} is not None",))
 
     def _encoded(self, part: Expression, scope: Scope) -> str:
-        text = self.values.text(part, scope)
         if isinstance(part, Position):
-            return text
+            return self.values.value(part, scope)
         target = scope.outward(fixed=fixed(part))
+        text = self.values.text(part, target)
         return target.define(("encoded", part), unless_none([text], f"encode({text})"), "u")
 
     def _maker(self, term_map: TermMap) -> Callable[[str], str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from publisher.mapping.interpreter.records import Document, Record, records_of
 from publisher.mapping.interpreter.terms import Term, TermMaker
-from publisher.mapping.plan import Expression, ObjectReference, Plan, TriplesMap
+from publisher.mapping.plan import Expression, ObjectReference, Plan, Source, TriplesMap
 
 _Row = tuple[list[Term], list[frozenset[str]]]
 
@@ -17,7 +17,7 @@ class ParentSubjects:
     """Finds parents' subjects. Without joins and over the same iteration a record is its own parent."""
 
     plan: Plan
-    documents: Mapping[object, Document]
+    documents: Mapping[Source, Document]
     terms: TermMaker
     base_of: Callable[[TriplesMap], str | None]
     _rows: dict[ObjectReference, list[_Row]] = field(default_factory=dict)
