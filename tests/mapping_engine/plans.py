@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph
-import yaml
 
 from publisher.content.article import Article
+from publisher.content.read import ReadOptions, read_article
 from publisher.core.findings import Finding
 from publisher.mapping.compile import CompiledMapping, compile_plan
 from publisher.mapping.compiler.values import FAILURES
@@ -64,8 +64,10 @@ def article_of(front_matter: dict[str, object], body: str = "", path: str = "a.m
 
 
 def article_from(text: str, body: str = "", path: str = "a.md") -> Article:
-    head = f"---\n{text.strip()}\n---\n"
-    return Article(path, yaml.safe_load(text), (head + body).encode(), len(head.encode()))
+    """The article that the reader makes of this front matter."""
+    article, findings = read_article(f"---\n{text.strip()}\n---\n{body}".encode(), path, ReadOptions())
+    assert article is not None, findings
+    return article
 
 
 def mapped(plan: Plan, article: Article, context: MappingContext | None = None) -> Made:

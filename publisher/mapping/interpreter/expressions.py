@@ -115,7 +115,7 @@ class Evaluator:
             paths = _all_paths(each for each, _ in row)
             try:
                 given = function.call(*self._needs(function, record), *(argument for _, argument in row))
-            except (ValueError, TypeError, LookupError, ArithmeticError) as error:
+            except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
                 # What a user's function may raise on odd values; FunctionError is a ValueError.
                 name = call.function.rpartition("#")[2].rpartition("/")[2]
                 self.report(rule_of(error), f"{name}: {error}", paths[0] if paths else ())

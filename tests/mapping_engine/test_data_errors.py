@@ -1,0 +1,108 @@
+"""What an article holds that no term can be made of: located in both files, the term dropped, the rest kept."""
+
+from __future__ import annotations
+
+import pytest
+from plans import Made, article_from, compared, mapped, objects, plan_of, subject_plan
+
+from publisher.core.findings import Severity
+from publisher.mapping.compile import compile_plan
+from publisher.mapping.context import Labels, MappingContext
+
+OWL_CLASS = "http://www.w3.org/2002/07/owl#Class"
+FINE = ", [ex:fine, fine]]"
+LABELS = Labels({OWL_CLASS: {"medigy communities": "http://example.org/C"}}, {OWL_CLASS: ("Medigy Communities",)})
+
+CASES = [
+    ("[[ex:p, $(x)]", "x: [a, b]", "D101", "a.md:2:4", "write $(x[*])"),
+    ("[[ex:p, $(x)]", "x: {a: b}", "D101", "a.md:2:4", "object"),
+    ("[[ex:p, $(x.a)]", "x: [{a: b}]", "D101", "a.md:2:4", "write $(x[*].a)"),
+    ("[[ex:p, 'is $(x)']", "x: [a]", "D101", "a.md:2:4", "write $(x[*])"),
+    ("[[ex:p, $(x)~iri]", "x: http://a b/", "D102", "a.md:2:4", "not a valid IRI"),
+    ("[[ex:p, $(x)~iri]", "x: http://a:port/", "D102", "a.md:2:4", "not a valid IRI"),
+    ("[[ex:p, $(x)~iri]", "x: ''", "D103", "a.md:2:4", "relative"),
+    ("[[ex:p, $(x)~iri]", "x: path/to", "D103", "a.md:2:4", "no base"),
+    ("[[ex:p, $(x), xsd:dateTime]", "x: 2021-02-30T09:00:00Z", "D104", "a.md:2:4", "not a valid dateTime"),
+    ("[[ex:p, $(x), xsd:integer]", "x: '1_000'", "D104", "a.md:2:4", "not a valid integer"),
+    ("[[ex:p, '$(x[*])', xsd:date]", "x:\n- 2021-01-20\n- soon", "D104", "a.md:4:3", "'soon' is not a valid date"),
+    ("[{p: ex:p, o: {value: $(x), language: $(l)}}", "l: a b\nx: y", "D105", "a.md:2:4", "not a language tag"),
+    ("[[ex:p, $(x)]", "x: .inf", "D106", "a.md:2:4", "not finite"),
+    ("[[ex:p, 'is $(x)']", "x: .nan", "D106", "a.md:2:4", "not finite"),
+    (
+        "[{p: ex:p, o: {function: idlab-fn:slugify, parameters: [[idlab-fn:str, $(x)]]}}",
+        "x: 医",
+        "D107",
+        "a.md:2:4",
+        "slug",
+    ),
+    ("[[ex:p, '$(x~json[*])']", "x: '[1,'", "D108", "a.md:2:4", "invalid JSON"),
+    ("[{p: ex:p, o: {function: pub:parseJson, parameters: [[pub:text, $(x)]]}}", "x: '{'", "D108", "a.md:2:4", "JSON"),
+    (
+        "[{p: ex:p, o: {function: pub:classForLabel, parameters: [[pub:label, $(x)]], type: iri}}",
+        "x: Medigy Comunities",
+        "D109",
+        "a.md:2:4",
+        "the nearest is 'Medigy Communities'",
+    ),
+    (
+        "[{p: ex:p, o: v, condition: {function: grel:toLowerCase, parameters: [[grel:valueParameter, $(x)]]}}",
+        "x: maybe",
+        "D111",
+        "a.md:2:4",
+        "neither true nor false",
+    ),
+    ("[[ex:p, $(x)]", 'x: "\\ud800"', "D112", "a.md:2:4", "surrogate"),
+]
+
+
+@pytest.mark.parametrize(("rules", "yaml", "code", "place", "message"), CASES)
+def test_the_term_is_dropped_the_rest_is_kept_and_both_places_are_told(
+    rules: str, yaml: str, code: str, place: str, message: str
+) -> None:
+    plan = subject_plan(rules + FINE)
+    article = article_from("x: y" if code == "D112" else yaml)
+    if code == "D112":
+        article = article._replace(front_matter={"x": "\ud800"})
+    made = mapped(plan, article, MappingContext(labels=LABELS))
+    (finding,) = made.findings
+    assert (finding.code, str(finding.span), finding.severity) == (code, place, Severity.ERROR)
+    assert message in finding.message
+    assert finding.rule is not None
+    assert "m.yaml:" in finding.rule
+    assert finding.related[0].span.path == "m.yaml"
+    assert finding.related[0].span.line > 7
+    assert not made.fast
+    good = {'"fine"'} | ({'"2021-01-20"^^<http://www.w3.org/2001/XMLSchema#date>'} if "soon" in yaml else set())
+    assert objects(made) == good
+
+
+def test_one_bad_article_costs_the_next_one_nothing() -> None:
+    compiled = compile_plan(subject_plan("[[ex:p, $(x)]]"), MappingContext())
+    bad = compared(compiled, article_from("x: [a]"))
+    good = compared(compiled, article_from("x: a"))
+    assert (bad.fast, good.fast) == (False, True)
+    assert objects(good) == {'"a"'}
+
+
+def test_an_article_without_the_name_of_its_graph_gives_nothing_and_a_finding() -> None:
+    made = mapped(subject_plan("[[ex:p, $(x)]]", graph="http://example.org/g/$(key)"), article_from("x: a"))
+    assert made.lines == set()
+    assert [finding.code for finding in made.findings] == ["D110"]
+
+
+def test_a_condition_over_another_list_than_its_values_is_told() -> None:
+    condition = "{function: idlab-fn:equal, parameters: [[grel:valueParameter, '$(y[*])'], [grel:valueParameter2, a]]}"
+    plan = subject_plan(f"[{{p: ex:p, o: '$(x[*])', condition: {condition}}}]")
+    made = mapped(plan, article_from("x: [a, b, c]\ny: [a, b]"))
+    assert [finding.code for finding in made.findings] == ["D111"]
+    assert made.lines == set()
+
+
+def test_two_errors_of_an_article_are_two_findings() -> None:
+    made: Made = mapped(subject_plan("[[ex:p, $(x)], [ex:q, $(y), xsd:date]]"), article_from("x: [a]\ny: z"))
+    assert sorted(finding.code for finding in made.findings) == ["D101", "D104"]
+
+
+def test_an_unsafe_iri_is_written_as_it_is() -> None:
+    plan = plan_of("mappings:\n  m:\n    sources: articles\n    s: ex:s\n    po: [[ex:p, $(x)~iri]]\n")
+    assert mapped(plan, article_from("x: http://example.org/Zoë")).fast
