@@ -7,11 +7,7 @@ import random
 from pathlib import Path
 from uuid import UUID
 
-WORDS = (
-    "care clinic patient record exchange telehealth payment reform monitor nurse device privacy insurer quality market"
-    " policy adoption workflow network hospital data consent trial evidence cost remote chronic access reporting system"
-    " integration network physician pharmacy outcome measure standard interoperable schedule claim denial registry"
-).split()
+WORDS = ["care", "clinic", "patient", "record", "exchange", "telehealth", "payment", "reform", "monitor", "nurse", "device", "privacy", "insurer", "quality", "market", "policy", "adoption", "workflow", "network", "hospital", "data", "consent", "trial", "evidence", "cost", "remote", "chronic", "access", "reporting", "system", "integration", "network", "physician", "pharmacy", "outcome", "measure", "standard", "interoperable", "schedule", "claim", "denial", "registry"]
 COMMUNITIES = (
     ("chronic-care-management", "Chronic Care Management (CCM)"),
     ("remote-patient-monitoring", "Remote Patient Monitoring (RPM)"),
@@ -26,6 +22,7 @@ TOPICS = 200
 
 
 def title_case(random_words: list[str]) -> str:
+    """The words as a title."""
     return " ".join(word.capitalize() for word in random_words)
 
 

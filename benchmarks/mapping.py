@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -32,12 +31,14 @@ Path(written).write_bytes(Path(made).read_bytes())
 
 
 def timed(command: list[str]) -> float:
+    """Seconds that a command takes."""
     start = time.perf_counter()
     subprocess.run(command, cwd=ROOT, check=True)
     return time.perf_counter() - start
 
 
 def mapped(folder: Path, output: Path) -> list[str]:
+    """The command that maps a folder."""
     return [sys.executable, "-m", "publisher", "map", "-o", str(output), str(folder)]
 
 
@@ -53,6 +54,7 @@ def peak_memory(folder: Path, output: Path) -> int:
 
 
 def main() -> None:
+    """Print the ratio and what an article adds to memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=3)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.mapping.compiler.inline import ValueWriter, environment, fixed, unless_none
+from publisher.mapping.compiler.makers import has_plain_text, is_always_valid, maker_of, takes_any_text, typed_maker_of
 from publisher.mapping.compiler.shape import calls_in, inputs_of
 from publisher.mapping.compiler.termmaps import ENCODERS, TermCompiler
 from publisher.mapping.compiler.text import (
     XSD,
     UndecidedError,
-    has_any_form,
-    iri_maker,
-    is_sure_iri,
     quote,
     tag_suffix,
-    typed_maker,
 )
 from publisher.mapping.compiler.writer import Scope, escaped
 from publisher.mapping.plan import (
@@ -34,7 +29,6 @@ from publisher.mapping.plan import (
     TriplesMap,
 )
 
-_AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.-]+(?::[0-9]+)?/")
 _PLAIN = "{0}.isprintable() and '\"' not in {0} and '\\\\' not in {0}"
 
 
@@ -171,7 +165,7 @@ class OperandWriter:
             datatype = term_map.datatype
             if datatype is None or datatype == Constant(XSD + "integer"):
                 return Operand(f'"{{{self.values.value(expression, scope)}}}"^^<{XSD}integer>')
-        if term_map.datatype is not None and not _takes_any_text(term_map.datatype):
+        if term_map.datatype is not None and not takes_any_text(term_map.datatype):
             assert isinstance(term_map.datatype, Constant)
             make = scope.names.bind(self._typed(term_map.datatype.value), "D")
             value = self.values.value(expression, scope)
@@ -201,7 +195,7 @@ class OperandWriter:
         target = scope.outward(fixed=fixed(expression))
         if isinstance(expression, Constant | Position):
             return target.define(key, f"quote({self.values.text(expression, target)})", "q")
-        if isinstance(expression, Template) and _has_plain_text(expression):
+        if isinstance(expression, Template) and has_plain_text(expression):
             return self._quoted_template(key, expression, target)
         value = self.values.value(expression, target)
         natural = target.find(("natural", expression))
@@ -236,7 +230,7 @@ class OperandWriter:
         names = tuple(dict.fromkeys(piece[0] for piece in pieces if isinstance(piece, tuple)))
         filled = "".join(escaped(each) if isinstance(each, str) else f"{{{each[0]}}}" for each in pieces)
         guards = tuple(f"{name} is not None" for name in names if name.isidentifier())
-        if _is_always_valid(template):
+        if is_always_valid(template):
             return Operand(f"<{filled}>", guards)
         make = scope.names.bind(self._maker(term_map), "I")
         target = scope.hoisted(fixed=fixed(template))
@@ -252,10 +246,10 @@ class OperandWriter:
         return target.define(("encoded", part), unless_none([text], f"encode({text})"), "u")
 
     def _maker(self, term_map: TermMap) -> Callable[[str], str]:
-        return _maker_of(term_map.term_type, self.base)
+        return maker_of(term_map.term_type, self.base)
 
     def _typed(self, datatype: str) -> Callable[[object], str]:
-        return _typed_maker_of(datatype, self.base)
+        return typed_maker_of(datatype, self.base)
 
     def _ending(self, term_map: TermMap) -> str:
         if isinstance(term_map.language, Constant):
@@ -269,47 +263,8 @@ class OperandWriter:
         return escaped(f"^^<{term_map.datatype.value}>")
 
 
-@lru_cache(maxsize=256)
-def _maker_of(term_type: TermType, base: str | None) -> Callable[[str], str]:
-    return iri_maker(term_type, base)
-
-
-@lru_cache(maxsize=256)
-def _typed_maker_of(datatype: str, base: str | None) -> Callable[[object], str]:
-    try:
-        return typed_maker(_maker_of(TermType.IRI, base)(datatype)[1:-1])
-    except UndecidedError:
-        return _undecided
-
-
-def _undecided(_: object) -> str:
-    raise UndecidedError
-
-
-def _takes_any_text(datatype: Expression) -> bool:
-    """Whether the datatype is one that has no forms to check."""
-    return isinstance(datatype, Constant) and is_sure_iri(datatype.value) and has_any_form(datatype.value)
-
-
-def _is_always_valid(template: Template) -> bool:
-    """Whether the template gives a valid IRI whatever stands, encoded, in its places."""
-    first = template.parts[0]
-    if not isinstance(first, str) or not _AUTHORITY.match(first):
-        return False
-    return all(
-        is_sure_iri("".join(part if isinstance(part, str) else filler for part in template.parts))
-        for filler in ("", "x")
-    )
-
-
 def _quote_plain(value: str) -> str:
     return f"f'\"{{{value}}}\"' if {value}.__class__ is str and {_PLAIN.format(value)}"
-
-
-def _has_plain_text(template: Template) -> bool:
-    """Whether the texts between the places need no escape."""
-    texts = [part for part in template.parts if isinstance(part, str)]
-    return all(quote(text) == f'"{text}"' for text in texts)
 
 
 def _unless_constant(expression: Expression, name: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from publisher.mapping.compiler.inline import environment
-from publisher.mapping.compiler.maps import MapWriter, Sink
+from publisher.mapping.compiler.lines import Sink
+from publisher.mapping.compiler.maps import MapWriter
 from publisher.mapping.compiler.normal import rooted
 from publisher.mapping.compiler.patterns import Repeating, repeating
 from publisher.mapping.compiler.runtime import RUNTIME
