@@ -3,51 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from publisher.content.article import Article
 from publisher.content.positions import ArticlePlaces
 from publisher.content.rules import KEY_CASE
 from publisher.core.findings import Finding
+from publisher.core.spans import FieldPath, format_field_path
+
+_Keys = dict[str, object]
+
+
+@dataclass(slots=True)
+class _Level:
+    """The mapped keys of one mapping in the front matter, and those of the mappings below it."""
+
+    mapped: dict[str, str] = field(default_factory=dict)  # by their folded form
+    settled: set[str] = field(default_factory=set)  # mapped as they stand, or not mapped in any case
+    below: dict[str, _Level] = field(default_factory=dict)
 
 
 class KeyCase:
-    """Gives mapped keys at the top of the front matter the case that the mapping writes.
+    """Gives mapped keys the case that the mapping writes; Hugo takes keys without regard to case.
 
-    Hugo takes keys without regard to case. A key that is there as the mapping writes it is left alone, and so are
-    all keys that are not mapped. Each key is told of once, in the first article that has it in another case.
+    A key that is there as the mapping writes it is left alone, and so are keys that are not mapped. Of each key it is
+    told once, in the first article that has it in another case. A mapped key is a name at the top of the front matter
+    or a path; what lies inside lists is not looked at.
     """
 
-    def __init__(self, mapped: Iterable[str]) -> None:
-        self._mapped = frozenset(mapped)
-        self._by_folded = {key.casefold(): key for key in sorted(self._mapped, reverse=True)}
-        self._told: set[str] = set()
-        self._known_elsewhere: set[str] = set()
+    def __init__(self, mapped: Iterable[str | FieldPath]) -> None:
+        self._root = _Level()
+        self._told: set[FieldPath] = set()
+        for path in sorted(map(_names, mapped)):
+            level = self._root
+            for name in path:
+                level.mapped.setdefault(name.casefold(), name)
+                level.settled.add(name)
+                level = level.below.setdefault(name, _Level())
+        _drop_empty(self._root)
 
     def unify(self, article: Article) -> tuple[Article, tuple[Finding, ...]]:
         """The article with its mapped keys as the mapping writes them, and what is to be said.
 
         The same article where nothing is to be done, which costs about a microsecond.
         """
-        unknown = article.front_matter.keys() - self._mapped - self._known_elsewhere
-        if not unknown:
+        renamed: list[tuple[FieldPath, FieldPath]] = []
+        front_matter = self._unified(article.front_matter, self._root, (), renamed)
+        if front_matter is article.front_matter:
             return article, ()
-        front_matter = dict(article.front_matter)
-        findings: list[Finding] = []
-        for written in sorted(unknown):
-            mapped = self._by_folded.get(written.casefold())
-            if mapped is None:
-                self._known_elsewhere.add(written)
-            elif mapped not in front_matter:
-                front_matter[mapped] = front_matter.pop(written)
-                findings.extend(self._tell(article, written, mapped))
-        if front_matter.keys() == article.front_matter.keys():
-            return article, ()
-        return article._replace(front_matter=front_matter), tuple(findings)
+        return article._replace(front_matter=front_matter), tuple(self._tell(article, renamed))
 
-    def _tell(self, article: Article, written: str, mapped: str) -> list[Finding]:
-        if mapped in self._told:
-            return []
-        self._told.add(mapped)
-        span = ArticlePlaces(article).locate_key((written,))
-        message = f"the key {written!r} is used as {mapped!r}, which is how the mapping writes it"
-        return [KEY_CASE.at(span, message, field_path=(written,), value=written)]
+    def _unified(
+        self, keys: _Keys, level: _Level, path: FieldPath, renamed: list[tuple[FieldPath, FieldPath]]
+    ) -> _Keys:
+        out = keys
+        if not level.settled.issuperset(keys):
+            for written in [key for key in keys if key not in level.settled]:
+                mapped = level.mapped.get(written.casefold())
+                if mapped is None:
+                    level.settled.add(written)
+                elif mapped not in out:
+                    out = {mapped if key == written else key: value for key, value in out.items()}
+                    renamed.append(((*path, written), (*path, mapped)))
+        for name, below in level.below.items():
+            inner = out.get(name)
+            if type(inner) is dict:
+                unified = self._unified(inner, below, (*path, name), renamed)
+                if unified is not inner:
+                    out = {**out, name: unified}
+        return out
+
+    def _tell(self, article: Article, renamed: list[tuple[FieldPath, FieldPath]]) -> Iterable[Finding]:
+        places: ArticlePlaces | None = None
+        for written, mapped in renamed:
+            if mapped in self._told:
+                continue
+            self._told.add(mapped)
+            places = places or ArticlePlaces(article)
+            message = f"{format_field_path(written)} is used as {format_field_path(mapped)}, as the mapping writes it"
+            yield KEY_CASE.at(places.locate_key(written), message, field_path=written)
+
+
+def _names(path: str | FieldPath) -> tuple[str, ...]:
+    """The names of a path up to its first element of a list."""
+    if isinstance(path, str):
+        return (path,)
+    names: list[str] = []
+    for step in path:
+        if not isinstance(step, str) or step == "*":
+            break
+        names.append(step)
+    return tuple(names)
+
+
+def _drop_empty(level: _Level) -> None:
+    level.below = {name: below for name, below in level.below.items() if below.mapped}
+    for below in level.below.values():
+        _drop_empty(below)

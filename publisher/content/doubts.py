@@ -24,15 +24,14 @@ _BEFORE = r"(?<![^\s\[\]{},:?-]"
 _IN_PROSE = r"(?<![\w;.)] "
 _FLOW_MAPPING = re.compile(rf"\{{{_BEFORE}\{{)")
 _ALIAS = re.compile(rf"\*{_BEFORE}\*){_IN_PROSE}\*)[^\s]")
-_ODD_ANCHOR = re.compile(rf"&{_BEFORE}&){_IN_PROSE}&)[\w-]*[^\s\w-]", re.ASCII)
 _TAG = re.compile(rf"!{_BEFORE}!)[^\s]")
 _EXPLICIT_KEY = re.compile(rf"\?{_BEFORE}\?)\s")
+_LAST_OF_BLOCK_HEADER = frozenset("|>+-0123456789 \n")
 _EMPTY_BLOCK = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?$")
+_DOCUMENT_END = re.compile(r"(?:\s+|#[^\n]*\n)*\.\.\.")
 _ESCAPED_COLON = re.compile(r"\\(?:x3|u003|U0000003)[aA]")
-_DOCUMENT_END = re.compile(r"\.(?<![^\n]\.)\.\.")
 _GROUPED = re.compile(r"_(?<=[0-9]_)")
 _ODD_ZERO = re.compile(r"0(?<=[\s\[,]0)[0-9bXO]", re.ASCII)
-_PLUS_ZERO = re.compile(r"\+(?<=[\s\[,]\+)0")
 _LEADING_ZERO = re.compile(r"0(?<=[\s\[,+-]0)[0-9]+(?![^\s,\]])", re.ASCII)
 _NUMBER_WITH_EXPONENT = re.compile(rf"(?<![^\s\[,])(?:{EXPONENT.pattern})(?![^\s,\]])", re.ASCII)
 
@@ -42,56 +41,60 @@ def is_certain(front_matter: dict[str, object], text: str) -> bool:
     if len(text) > _MOST_NODES or "\t" in text or "\r" in text or _is_doubtful_syntax(text):
         return False
     try:
-        keys, inside, numbers = _survey(front_matter)
-    except TypeError:
+        keys, values, integers, floats = _survey(front_matter)
+        names = "\0".join(keys)
+    except TypeError:  # a key that is no text
         return False
-    if ((numbers or _ODD_ZERO.search(text)) and _is_doubtful_number(text, numbers, inside)) or (
-        "_" in text and _GROUPED.search(text) and _holds(GROUPED_NUMBER, inside)
-    ):
+    if not _WORDS.isdisjoint(values):
         return False
-    surplus = text.count(":") - keys - inside.count(":")
-    if surplus > 0 and "#" in text:
-        surplus -= sum(_colons_of_comment(line.strip(), inside) for line in text.split("\n"))
+    texts = "\0".join(values)
+    if "_" in text and _GROUPED.search(text) and _holds(GROUPED_NUMBER, values):
+        return False
+    is_odd = floats or (integers and not 0 < min(integers) <= max(integers) <= _LARGEST)
+    if (is_odd or "+" in text or _ODD_ZERO.search(text)) and _is_doubtful_number(text, [*integers, *floats], values):
+        return False
+    surplus = text.count(":") - len(keys) - texts.count(":")
+    if surplus > 0:
+        surplus -= names.count(":")
+        if "#" in text:
+            inner = f"{names}\0{texts}"
+            surplus -= sum(_colons_of_comment(line.strip(), inner) for line in text.split("\n"))
     return not surplus
 
 
-def _survey(front_matter: dict[str, object]) -> tuple[int, str, list[int | float]]:
-    """How many keys there are; names and texts with NUL between them; the numbers.
-
-    Raises TypeError for a key that is no text, and for a word that others take for a boolean.
-    """
-    keys = 0
-    inside: list[str] = []
-    numbers: list[int | float] = []
+def _survey(front_matter: dict[str, object]) -> tuple[list[str], list[str], list[int], list[float]]:
+    """Every key, every text, the integers and the other numbers."""
+    keys: list[str] = []
+    texts: list[str] = []
+    integers: list[int] = []
+    floats: list[float] = []
     open_nodes: list[dict[str, object] | list[object]] = [front_matter]
     for node in open_nodes:  # grows while it is walked
         values: Iterable[object] = node
         if type(node) is dict:
-            inside.append("\0".join(node))
-            keys += len(node)
+            keys += node
             values = node.values()
         for value in values:
             if type(value) is str:
-                inside.append(value)
+                texts.append(value)
             elif type(value) is dict or type(value) is list:
                 open_nodes.append(value)
-            elif type(value) is int or type(value) is float:
-                numbers.append(value)
-    if not _WORDS.isdisjoint(inside):
-        raise TypeError
-    return keys, "\0".join(inside), numbers
+            elif type(value) is int:
+                integers.append(value)
+            elif type(value) is float:
+                floats.append(value)
+    return keys, texts, integers, floats
 
 
 def _is_doubtful_syntax(text: str) -> bool:
     return bool(
         ("{" in text and _FLOW_MAPPING.search(text))
         or ("*" in text and _ALIAS.search(text))
-        or ("&" in text and _ODD_ANCHOR.search(text))
         or ("!" in text and _TAG.search(text))
         or ("?" in text and _EXPLICIT_KEY.search(text))
-        or _DOCUMENT_END.search(text)
-        or _ends_in_empty_block(text)
         or ("\\" in text and _ESCAPED_COLON.search(text))
+        or ((text[-2:-1] in _LAST_OF_BLOCK_HEADER or "#" in text) and _ends_in_empty_block(text))
+        or _DOCUMENT_END.match(text)
     )
 
 
@@ -102,25 +105,19 @@ def _ends_in_empty_block(text: str) -> bool:
     return ("|" in last or ">" in last) and bool(_EMPTY_BLOCK.search(last))
 
 
-def _is_doubtful_number(text: str, numbers: list[int | float], inside: str) -> bool:
-    has_odd_zero = bool(_ODD_ZERO.search(text) or ("+" in text and _PLUS_ZERO.search(text)))
-    for number in numbers:
-        if not -_LARGEST <= number <= _LARGEST:
-            return True
-        if number <= 0 and "-0" in text:
-            has_odd_zero = True
-        if type(number) is float and _NUMBER_WITH_EXPONENT.search(text):
-            return True
-    if not has_odd_zero:
-        return False
-    if "0X" in text or "0O" in text or ("0b" in text and _holds(BINARY, inside)):
+def _is_doubtful_number(text: str, numbers: list[int | float], texts: list[str]) -> bool:
+    if not all(-_LARGEST <= number <= _LARGEST for number in numbers):  # NaN is in no range
+        return True
+    if "0X" in text or "0O" in text or ("0b" in text and _holds(BINARY, texts)):
+        return True
+    if float in map(type, numbers) and _NUMBER_WITH_EXPONENT.search(text):
         return True
     sizes = {abs(number) for number in numbers}
     return any(int(found[0]) in sizes for found in _LEADING_ZERO.finditer(text))
 
 
-def _holds(pattern: re.Pattern[str], inside: str) -> bool:
-    return any(pattern.fullmatch(each) for each in inside.split("\0"))
+def _holds(pattern: re.Pattern[str], texts: list[str]) -> bool:
+    return any(pattern.fullmatch(each) for each in texts)
 
 
 def _colons_of_comment(line: str, inside: str) -> int:

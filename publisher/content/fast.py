@@ -21,7 +21,7 @@ def parse_certain(text: str) -> dict[str, object] | None:
     if safe_load is None:
         return None
     try:
-        front_matter = safe_load(text, max_depth=_DEPTH)
+        front_matter = safe_load(text, max_depth=_DEPTH, max_documents=1)
     except ValueError:
         return None
     return front_matter if type(front_matter) is dict and is_certain(front_matter, text) else None

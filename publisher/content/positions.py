@@ -72,9 +72,9 @@ class ArticlePlaces:
         for step in field_path:
             if isinstance(node, ScalarNode):
                 node = self._inside(node)
-            if isinstance(node, MappingNode) and isinstance(step, str) and step in node.entries:
-                entry = node.entries[step]
-                node = entry.value
+            below = _entry_of(node, step)
+            if below is not None:
+                entry, node = below, below.value
             elif (
                 isinstance(node, SequenceNode) and isinstance(step, int) and -len(node.items) <= step < len(node.items)
             ):
@@ -113,6 +113,15 @@ class ArticlePlaces:
             except JsonError:
                 return None
         return None
+
+
+def _entry_of(node: Node | None, step: str | int) -> Entry | None:
+    """The entry of a key; one in another case where it is not there as asked for."""
+    if not isinstance(node, MappingNode) or not isinstance(step, str):
+        return None
+    if step in node.entries:
+        return node.entries[step]
+    return next((entry for name, entry in node.entries.items() if name.casefold() == step.casefold()), None)
 
 
 def _is_empty(node: Node) -> bool:

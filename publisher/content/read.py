@@ -33,10 +33,9 @@ def _read_fast(source: bytes, path: str, options: ReadOptions) -> Article | None
         return None
     try:
         text = source[4:end].decode()
-        source[end:].decode()
+        if not source.isascii():
+            source[end:].decode()
     except UnicodeDecodeError:
-        return None
-    if "\r" in text:
         return None
     front_matter = parse_certain(text)
     return None if front_matter is None else Article(path, front_matter, source, end + 4)

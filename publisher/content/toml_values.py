@@ -6,8 +6,12 @@ import re
 import tomllib
 from datetime import date, datetime, time
 
+from publisher.content.toml_tree import toml_tree
+from publisher.core.yaml_nodes import Mark, Node, ScalarNode, child
+
 _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 _LONG_KEY = re.compile(r"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){128}""")
+_FINE_FRACTION = re.compile(r":[0-9]{2}\.[0-9]{7}")
 _FRACTION = re.compile(r"(\.\d*?)0+(?=$|[-+Z])")
 
 
@@ -32,7 +36,7 @@ def parse_toml(text: str) -> dict[str, object]:
         line = text.count("\n", 0, found.start())
         raise TomlError("a key of more than 128 parts", line + 1, found.start() - text.rfind("\n", 0, found.start()))
     try:
-        return {key: _plain(value) for key, value in tomllib.loads(text).items()}
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         said = _AT.fullmatch(str(error))
         if said:
@@ -42,6 +46,9 @@ def parse_toml(text: str) -> dict[str, object]:
         raise TomlError("nested too deep", 1, 1) from error
     except ValueError as error:
         raise TomlError(str(error), 1, 1) from error
+    # tomllib cuts a fraction of a second after six digits; then the moment is taken as it is written.
+    tree = toml_tree(text, 0, lambda offset: Mark(1, offset + 1, offset)) if _FINE_FRACTION.search(text) else None
+    return {key: _plain(value, child(tree, key) if tree else None) for key, value in values.items()}
 
 
 def iso_text(moment: date | time) -> str:
@@ -58,9 +65,14 @@ def iso_text(moment: date | time) -> str:
     return _FRACTION.sub(lambda found: found[1].removesuffix("."), text)
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, node: Node | None) -> object:
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: _plain(inner, child(node, key) if node else None) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return iso_text(value) if isinstance(value, date | time) else value
+        return [_plain(inner, child(node, number) if node else None) for number, inner in enumerate(value)]
+    if not isinstance(value, date | time):
+        return value
+    if isinstance(node, ScalarNode) and _FINE_FRACTION.search(node.written):
+        text = node.written.upper().replace(" ", "T")
+        return _FRACTION.sub(lambda found: found[1].removesuffix("."), re.sub(r"[+-]00:00$", "Z", text))
+    return iso_text(value)
