@@ -128,7 +128,7 @@ class _Reading:
         text = self.source[block.start : block.end].decode()
         if not text.strip():
             return {}
-        certain = parse_certain(text)
+        certain = parse_certain(text.replace("\r\n", "\n"))
         if certain is not None:
             return certain
         first = self._lines.mark(self._characters(block.start))

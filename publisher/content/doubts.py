@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publisher.core.yaml_scalars import BINARY, BOOLEAN_WORDS, EXPONENT, GROUPED_NUMBER, OLDER_BOOLEAN_WORDS
+from publisher.core.yaml_scalars import BINARY, BOOLEAN_WORDS, GROUPED_NUMBER, OLDER_BOOLEAN_WORDS
 
 _WORDS = BOOLEAN_WORDS | OLDER_BOOLEAN_WORDS
 _MOST_NODES = 200_000
@@ -33,7 +33,8 @@ _ESCAPED_COLON = re.compile(r"\\(?:x3|u003|U0000003)[aA]")
 _GROUPED = re.compile(r"_(?<=[0-9]_)")
 _ODD_ZERO = re.compile(r"0(?<=[\s\[,]0)[0-9bXO]", re.ASCII)
 _LEADING_ZERO = re.compile(r"0(?<=[\s\[,+-]0)[0-9]+(?![^\s,\]])", re.ASCII)
-_NUMBER_WITH_EXPONENT = re.compile(rf"(?<![^\s\[,])(?:{EXPONENT.pattern})(?![^\s,\]])", re.ASCII)
+_SMALL_E = re.compile(r"e(?<=[0-9.]e)[-+]?[0-9]+(?![^\s,\]])", re.ASCII)
+_LARGE_E = re.compile(r"E(?<=[0-9.]E)[-+]?[0-9]+(?![^\s,\]])", re.ASCII)
 
 
 def is_certain(front_matter: dict[str, object], text: str) -> bool:
@@ -110,7 +111,7 @@ def _is_doubtful_number(text: str, numbers: list[int | float], texts: list[str])
         return True
     if "0X" in text or "0O" in text or ("0b" in text and _holds(BINARY, texts)):
         return True
-    if float in map(type, numbers) and _NUMBER_WITH_EXPONENT.search(text):
+    if float in map(type, numbers) and (_SMALL_E.search(text) or _LARGE_E.search(text)):
         return True
     sizes = {abs(number) for number in numbers}
     return any(int(found[0]) in sizes for found in _LEADING_ZERO.finditer(text))

@@ -19,7 +19,8 @@ def locate(article: Article, field_path: FieldPath) -> SourceSpan:
     r"""The place of a field's value, its opening quote included; ``ArticlePlaces`` serves many fields at once.
 
     A field that is missing, or has nothing behind its colon, is placed at the nearest key that exists around it;
-    at top level at the opening delimiter. A step below a text goes into the JSON in it.
+    at top level at the opening delimiter. A step below a text goes into the JSON in it. What an alias or a merge key
+    repeats stands where its anchor is.
 
     >>> article = Article("x.md", {}, b"---\na: '[1, \"two\"]'\n---\n", 0)
     >>> str(locate(article, ("a", 1))), str(locate(article, ("b",)))
