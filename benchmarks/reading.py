@@ -139,7 +139,7 @@ def ratios(sources: list[bytes], rounds: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         for first in range(0, len(sources), CHUNK):
             chunk = sources[first : first + CHUNK]
-            texts = [source[4 : source.index(b"\n---", 3) + 1].decode() for source in chunk]
+            texts = [source[4 : source.index(b"\n---", 3) + 1] for source in chunk]
             place = Path(folder, str(first))
             place.mkdir()
             for number, source in enumerate(chunk):

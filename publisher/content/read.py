@@ -14,28 +14,27 @@ __all__ = ["ReadOptions", "read_article"]
 def read_article(source: bytes, path: str, options: ReadOptions) -> tuple[Article | None, tuple[Finding, ...]]:
     r"""The article, or None where a finding is an error; and what was found.
 
+    What is read without a doubt from a file in the most common form is taken here; all else is read with care.
+
     >>> article, findings = read_article(b"---\na: 1.10\n---\nText", "x.md", ReadOptions())
     >>> article.front_matter, article.body, findings
     ({'a': 1.1}, b'Text', ())
     """
-    article = _read_fast(source, path, options)
-    if article is not None:
-        return article, ()
-    return read_carefully(source, path, options)
-
-
-def _read_fast(source: bytes, path: str, options: ReadOptions) -> Article | None:
-    """What is read without a doubt from a file in the most common form, or None."""
-    if source[:4] != b"---\n" or len(source) > options.max_file_size:
-        return None
     end = source.find(b"\n---", 3) + 1
-    if not 0 < end <= options.max_front_matter or source[end + 3 : end + 4] != b"\n" or b"\0" in source:
-        return None
-    try:
-        text = source[4:end].decode()
-        if not source.isascii():
-            source[end:].decode()
-    except UnicodeDecodeError:
-        return None
-    front_matter = parse_certain(text)
-    return None if front_matter is None else Article(path, front_matter, source, end + 4)
+    if (
+        source[:4] == b"---\n"
+        and source[end + 3 : end + 4] == b"\n"
+        and 0 < end <= options.max_front_matter
+        and len(source) <= options.max_file_size
+        and b"\0" not in source
+    ):
+        try:
+            text = source[4:end].decode()
+            if not source.isascii():
+                source[end:].decode()
+        except UnicodeDecodeError:
+            return read_carefully(source, path, options)
+        front_matter = parse_certain(text)
+        if front_matter is not None:
+            return Article(path, front_matter, source, end + 4), ()
+    return read_carefully(source, path, options)

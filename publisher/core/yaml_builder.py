@@ -140,7 +140,7 @@ class _Builder:
             )
         node = ScalarNode(value, written, style, start, end)
         if start.line != end.line and style in {"single", "double"}:
-            self._check_indentation(start, end)
+            self._check_indentation(start, end, is_quoted=True)
         weight = Weight(1, len(written))
         if event.anchor is not None:
             self._anchors.define(event.anchor, node, weight)
@@ -171,7 +171,7 @@ class _Builder:
             if tag in SCALAR_TAGS:
                 return resolve_tagged(tag.removeprefix(CORE_TAG), written)
             self._warn_of_tag(tag, self.places.between(start, start))
-            return resolve_plain(written) if style == "plain" else written
+            return resolve_plain(written) if style == "plain" and not tag.startswith(CORE_TAG) else written
         except NumberTooLongError as error:
             raise Stop(self._too_long(error, start, start)) from error
 
@@ -271,10 +271,12 @@ class _Builder:
             message = f"more than {self._limits.nodes:,} values"
             raise Stop(YAML_LIMIT.at(self.places.between(place, place), message))
 
-    def _check_indentation(self, start: Mark, end: Mark) -> None:
+    def _check_indentation(self, start: Mark, end: Mark, *, is_quoted: bool = False) -> None:
         if start.line == end.line or any(frame.is_flow for frame in self._frames):
             return
         indent = self._frames[-1].start.column - 1 if self._frames else -1
+        if is_quoted and self._frames and not self._frames[-1].is_mapping:
+            indent -= 1  # below the dash of its list quoted text is read by everyone
         line = runs_left_of(self.original, start.offset - self.places.first.offset, end.offset - start.offset, indent)
         if line:
             span = SourceSpan.point(self.places.path, start.line + line)
