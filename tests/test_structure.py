@@ -62,6 +62,21 @@ def test_a_module_imports_only_from_layers_above_it(path: Path) -> None:
         assert LEVEL[parts[1]] < LEVEL[own], f"{own} must not import {module}"
 
 
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports inside functions count too: that is where circles hide."""
+    names = {module_of(path): path for path in MODULES if path != PACKAGE / "__init__.py"}
+    imports = {
+        name: set(imported_modules(ast.walk(tree_of(path)))) & set(names) - {name} for name, path in names.items()
+    }
+    while leaves := {name for name, below in imports.items() if not below}:
+        imports = {name: below - leaves for name, below in imports.items() if name not in leaves}
+    assert imports == {}, "these import each other, or what does"
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_command_line_prints(path: Path) -> None:
     calls = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
