@@ -8,7 +8,7 @@ from publisher.mapping.compiler.shape import NULL_TESTS, Functions, Input, is_fi
 from publisher.mapping.compiler.values import ExpressionCompiler
 from publisher.mapping.compiler.writer import Key, Scope, escaped
 from publisher.mapping.functions.body import body_word_count
-from publisher.mapping.functions.grel import contains, negate, partition, split
+from publisher.mapping.functions.grel import array_get, contains, negate, partition, split
 from publisher.mapping.functions.idlab import contains_other, equal, is_not_null, not_equal
 from publisher.mapping.functions.model import Function, Parameter
 from publisher.mapping.functions.own import PUB, word_count
@@ -169,16 +169,28 @@ class ValueWriter:
             sides = zip(given, (left, right), strict=True)
             texts = [f"{name}.__class__ is str" for each, name in sides if not isinstance(each, Constant)]
             return f"{left} {sign} {right} if {' and '.join(texts) or True} else {slow}"
+        if function.call is array_get and len(given) == 2 and isinstance(given[1], Constant):
+            return self._element_of(call, given[1].value, scope)
         if function.call is contains and len(given) == 2:
             return self._contains(given[0], given[1], scope)
         if function.call is negate and len(given) == 1:
             truth = self.value(given[0], scope)
             opposite = f"not {truth}" if self.is_truth(given[0]) else f"{scope.names.bind(negate, 'F')}({truth})"
             return unless_none([truth], opposite)
-        counts_body = [each.function for each in given if isinstance(each, FunctionCall)] == [BODY]
-        if function.call is word_count and counts_body and self.closures.lenient:
-            return f"{scope.names.bind(body_word_count, 'F')}(art)"
-        return None
+        return self._count_of_body(given, scope) if function.call is word_count else None
+
+    def _count_of_body(self, given: list[Expression], scope: Scope) -> str | None:
+        """The words of the body counted without making its text first."""
+        of_body = [each.function for each in given if isinstance(each, FunctionCall)] == [BODY]
+        return f"{scope.names.bind(body_word_count, 'F')}(art)" if of_body and self.closures.lenient else None
+
+    def _element_of(self, call: FunctionCall, position: str, scope: Scope) -> str | None:
+        """The element of a list that is surely flat, at a position that is surely a number."""
+        values = call.arguments[0].value
+        if not self._is_flat(values) or not position.removeprefix("-").isdecimal() or not position.isascii():
+            return None
+        listed, at = self.many(values, scope), int(position)
+        return f"{listed}[{at}] if {-at if at < 0 else at + 1} <= len({listed}) else None"
 
     def _contains(self, text: Expression, part: Expression, scope: Scope) -> str:
         around, within = self.value(text, scope), self.value(part, scope)

@@ -51,15 +51,8 @@ def body_text(article: Article) -> str | None:
 
 
 def body_word_count(article: Article) -> int | None:
-    """How many words `body_text` has, in a third of the time that it takes to make it; None where there are none."""
-    text = _text(article)
-    if not text.isprintable():
-        return len(text.split()) or None
-    # A space is the only white space that can be printed.
-    while "  " in text:
-        text = text.replace("  ", " ")
-    stripped = text.strip(" ")
-    return stripped.count(" ") + 1 if stripped else None
+    """How many words `body_text` has, without the joining and splitting; None where there are none."""
+    return len(_text(article).split()) or None
 
 
 def _text(article: Article) -> str:

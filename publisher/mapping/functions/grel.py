@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -50,12 +51,7 @@ def split(value: object, separator: object) -> list[str]:
     A separator between slashes, or with a backslash in it, is a regular expression: other engines
     take every separator for one, so that mappings write ``\|``.
     """
-    return list(split_parts(as_text(value), as_text(separator)))
-
-
-@lru_cache(maxsize=256)
-def split_parts(text: str, written: str) -> tuple[str, ...]:
-    """The same as a tuple. Kept for a while: conditions over a list look into one text again and again."""
+    text, written = as_text(value), as_text(separator)
     if not written:
         raise FunctionError("the separator is empty")
     if is_regular_expression(written) or "\\" in written:
@@ -64,7 +60,13 @@ def split_parts(text: str, written: str) -> tuple[str, ...]:
         parts = text.split(written)
     while parts and not parts[-1]:
         parts.pop()
-    return tuple(parts)
+    return parts
+
+
+@lru_cache(maxsize=256)
+def split_parts(text: str, separator: str) -> tuple[str, ...]:
+    """The same as a tuple. Kept for a while: conditions over a list look into one text again and again."""
+    return tuple(split(text, separator))
 
 
 def _split_by_expression(text: str, written: str) -> list[str]:
@@ -120,11 +122,16 @@ def replace(value: object, find: object, replacement: object) -> str:
     if not is_regular_expression(sought):
         return text.replace(sought, new)
     expression = regular_expression(sought)
-    by_python = regular_expression(r"/\$(\d+)/").sub(r"\\g<\1>", new.replace("\\", "\\\\"))
     try:
-        return expression.sub(by_python, text)
+        return expression.sub(_replacement(new), text)
     except (IndexError, ValueError) as error:
         raise FunctionError(f"the replacement {new!r} names a group that {sought!r} has not") from error
+
+
+@lru_cache(maxsize=256)
+def _replacement(written: str) -> str:
+    """A replacement with groups as ``$1``, as Python writes it."""
+    return re.sub(r"\$(\d+)", r"\\g<\1>", written.replace("\\", "\\\\"))
 
 
 def match(value: object, pattern: object) -> list[str] | None:
