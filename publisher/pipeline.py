@@ -209,7 +209,7 @@ def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:
         written = BlocksWritten()
         for file in map_articles(workspace, corpus):
             text = "" if file.mapped is None else file.mapped.own + written.new(file.mapped.shared)
-            yield Piece(text, distinct(file.findings))
+            yield Piece(text, distinct(file.findings) if file.findings else ())
     if workspace.plan.reads_files and (corpus is None or corpus.is_whole):
         lines, findings = map_json_sources(workspace.plan, workspace.context, workspace.mapping_file.parent)
         yield Piece("".join(lines), findings)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
+
+from publisher.graph.digests import DigestSet, digest_of
 
 RECENT = 4096
 
 
 class BlocksWritten:
-    r"""Remembers blocks by 16 bytes each, about 100 bytes of memory: a few an article where the nodes are all new.
+    r"""Remembers blocks by their digests, a few an article where the nodes are all new.
 
     Blocks that come again and again are known by themselves, the first few thousand of them, which is 10 times as fast.
 
@@ -19,7 +20,7 @@ class BlocksWritten:
     """
 
     def __init__(self) -> None:
-        self._digests: set[bytes] = set()
+        self._digests = DigestSet()
         self._recent: set[str] = set()
 
     def new(self, blocks: Iterable[str]) -> str:
@@ -27,10 +28,8 @@ class BlocksWritten:
         return "".join([block for block in blocks if block not in self._recent and self._is_new(block)])
 
     def _is_new(self, block: str) -> bool:
-        digest = blake2b(block.encode(), digest_size=16).digest()
-        is_known = digest in self._digests
-        self._digests.add(digest)
+        is_new = self._digests.add(digest_of(block))
         # Only what comes again is worth its memory: what comes once is most of a large corpus.
-        if is_known and len(self._recent) < RECENT:
+        if not is_new and len(self._recent) < RECENT:
             self._recent.add(block)
-        return not is_known
+        return is_new

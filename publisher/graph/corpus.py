@@ -10,6 +10,7 @@ from publisher.content.case import KeyCase
 from publisher.content.files import ArticleRead
 from publisher.core.findings import Finding, RelatedPlace, Severity
 from publisher.core.spans import SourceSpan
+from publisher.graph.digests import FirstPaths
 from publisher.graph.rules import DUPLICATE_ARTICLE, NO_ARTICLE_KEY
 from publisher.mapping.compile import MappedArticle
 
@@ -44,9 +45,9 @@ def map_corpus(reads: Iterable[ArticleRead], mapping: Mapping, article_key: str 
     """Maps each article. One that has no key, or a key that another file has, is a finding and is left out.
 
     ``article_key`` is the reference that messages name; None: articles have no graphs of their own.
-    Keeps one entry an article (its graph and path) and nothing else.
+    Keeps each article's path and a digest of its graph, and nothing else.
     """
-    paths: dict[str, str] = {}
+    paths = FirstPaths()
     for path, article, findings in reads:
         if article is None:
             yield MappedFile(path, None, None, findings)
@@ -57,17 +58,16 @@ def map_corpus(reads: Iterable[ArticleRead], mapping: Mapping, article_key: str 
             every = (*findings, *mapped.findings, problem)
             yield MappedFile(path, article, None, tuple(dict.fromkeys(every)))
             continue
-        paths[mapped.graph] = path
         yield MappedFile(path, article, mapped, (*findings, *mapped.findings))
 
 
-def _graph_problem(path: str, mapped: MappedArticle, paths: dict[str, str], article_key: str) -> Finding | None:
+def _graph_problem(path: str, mapped: MappedArticle, paths: FirstPaths, article_key: str) -> Finding | None:
     if not mapped.graph:
         if any(finding.severity is Severity.ERROR for finding in mapped.findings):
             return mapped.findings[0]
         message = f"the article has no {article_key}, which names it; give it one that no other article has"
         return NO_ARTICLE_KEY.at(SourceSpan.point(path), message)
-    other = paths.get(mapped.graph)
+    other = paths.claim(mapped.graph, path)
     if other is None:
         return None
     return DUPLICATE_ARTICLE.at(
