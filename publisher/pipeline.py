@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.content.article import Article
 from publisher.content.case import KeyCase
@@ -27,11 +27,10 @@ from publisher.graph.workspace import Workspace
 from publisher.mapping.compile import MappedArticle, compile_plan
 from publisher.mapping.fields import referenced_fields
 from publisher.mapping.sources import map_json_sources
-from publisher.store.embedded import build_store, query_store
-from publisher.store.results import Answer
-from publisher.validation.reporters.record import json_of
-from publisher.validation.shared_lines import SharedLines
-from publisher.validation.validate import Background, Validation
+
+if TYPE_CHECKING:
+    from publisher.store.results import Answer
+    from publisher.validation.validate import Validation
 
 BATCH = 1000
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -96,8 +95,10 @@ def check_batches(
 
     The last batch is empty: its findings are about the mapping and, where it is whole, the corpus.
     """
+    from publisher.validation.shared_lines import SharedLines  # noqa: PLC0415 - 20 ms, only for checks
+
     configuration = workspace.configuration
-    validation = Validation(configuration.shapes if configuration else (), engine, _background(workspace))
+    validation = _validation(workspace, engine)
     coverage = KeyCoverage(referenced_fields(workspace.plan), configuration.ignored if configuration else ())
     so_far = SharedLines()
     for batch in _batches(map_articles(workspace, corpus)):
@@ -126,6 +127,8 @@ def build(workspace: Workspace, corpus: Corpus, checks: Checks) -> Generator[Fin
 
     Raises ReleaseError while another build runs. Nothing is left behind where it is stopped.
     """
+    from publisher.store.embedded import build_store  # noqa: PLC0415 - only where a store is built
+
     configuration = workspace.configuration
     assert configuration is not None, "only a mapping run by itself has no configuration"
     releases = Releases(configuration.release.folder)
@@ -184,6 +187,8 @@ def export_lines(workspace: Workspace, article: str | None, graph: str | None) -
 
 def query(workspace: Workspace, text: str) -> Answer:
     """The answer of the current release's store. The mapping's prefixes need no declaration."""
+    from publisher.store.embedded import query_store  # noqa: PLC0415 - only where a store is asked
+
     return query_store(current_release(workspace) / STORE, text, dict(workspace.plan.prefixes))
 
 
@@ -215,9 +220,13 @@ def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:
         yield Piece("".join(lines), findings)
 
 
-def _background(workspace: Workspace) -> Background:
-    files = workspace.configuration.vocabularies if workspace.configuration else ()
-    return Background(workspace.vocabularies.lines, {each.graph: str(each.file) for each in files})
+def _validation(workspace: Workspace, engine: str) -> Validation:
+    from publisher.validation.validate import Background, Validation  # noqa: PLC0415 - 20 ms, only for checks
+
+    configuration = workspace.configuration
+    files = configuration.vocabularies if configuration else ()
+    background = Background(workspace.vocabularies.lines, {each.graph: str(each.file) for each in files})
+    return Validation(configuration.shapes if configuration else (), engine, background)
 
 
 def _batches(files: Iterator[MappedFile]) -> Iterator[list[MappedFile]]:
@@ -250,6 +259,8 @@ def _graph_before(keyed: str) -> str:
 
 
 def _record(release: ReleaseWriter, tally: Tally, findings: Iterable[Finding]) -> Iterator[Finding]:
+    from publisher.validation.reporters.record import json_of  # noqa: PLC0415 - only for checks
+
     for finding in tally.counting(findings):
         release.add_findings([json_of(finding) + "\n"])
         yield finding

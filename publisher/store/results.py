@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from publisher.core.nquads import read_literal
 
 Term = str | None
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Table(NamedTuple):
@@ -79,7 +81,7 @@ def as_xml(answer: Table | Boolean) -> str:
     start = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
     if isinstance(answer, Boolean):
         return f"{start}<head/>\n<boolean>{str(answer.value).lower()}</boolean>\n</sparql>\n"
-    head = "".join(f"<variable name={quoteattr(name)}/>" for name in answer.variables)
+    head = "".join(f"<variable name={_attribute(name)}/>" for name in answer.variables)
     rows = "".join(f"<result>{_xml_row(answer.variables, row)}</result>\n" for row in answer.rows)
     return f"{start}<head>{head}</head>\n<results>\n{rows}</results>\n</sparql>\n"
 
@@ -107,16 +109,27 @@ def _json_term(term: str) -> dict[str, str]:
 
 def _xml_row(variables: tuple[str, ...], row: tuple[Term, ...]) -> str:
     bound = [(name, term) for name, term in zip(variables, row, strict=True) if term is not None]
-    return "".join(f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in bound)
+    return "".join(f"<binding name={_attribute(name)}>{_xml_term(term)}</binding>" for name, term in bound)
 
 
 def _xml_term(term: str) -> str:
     literal = read_literal(term)
     if literal is None:
-        return f"<bnode>{escape(term[2:])}</bnode>" if term.startswith("_:") else f"<uri>{escape(term[1:-1])}</uri>"
+        return (
+            f"<bnode>{_xml_text(term[2:])}</bnode>" if term.startswith("_:") else f"<uri>{_xml_text(term[1:-1])}</uri>"
+        )
     attribute = ""
     if literal.language is not None:
-        attribute = f" xml:lang={quoteattr(literal.language)}"
+        attribute = f" xml:lang={_attribute(literal.language)}"
     elif literal.datatype is not None:
-        attribute = f" datatype={quoteattr(literal.datatype)}"
-    return f"<literal{attribute}>{escape(literal.text)}</literal>"
+        attribute = f" datatype={_attribute(literal.datatype)}"
+    return f"<literal{attribute}>{_xml_text(literal.text)}</literal>"
+
+
+def _xml_text(text: str) -> str:
+    """The text in XML 1.0, which has no way to write most control characters: they become U+FFFD."""
+    return escape(_NOT_IN_XML.sub("\ufffd", text), quote=False).replace("\r", "&#13;")
+
+
+def _attribute(text: str) -> str:
+    return f'"{escape(text)}"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from xml.etree import ElementTree as ET
 
 import pytest
 from pyoxigraph import QueryResultsFormat, parse_query_results
@@ -43,6 +44,11 @@ def test_csv_gives_plain_texts() -> None:
     rows = list(csv.reader(io.StringIO(as_csv(TABLE), newline="")))
     assert rows[0] == ["s", "value", "none"]
     assert rows[1] == ["http://e/Zoë?a=1&b=2", 'a "q" <b> & \\ \n\tü, \U0001f600 漢', ""]
+
+
+def test_control_characters_leave_xml_well_formed() -> None:
+    text = as_xml(Table(("v",), (('"a\\u0000\\u0001\\rb"',),)))
+    assert ET.fromstring(text).findtext(".//{*}literal") == "a\ufffd\ufffd\rb"  # noqa: S314 - our own text
 
 
 def test_booleans() -> None:
