@@ -14,7 +14,7 @@ cp -r "$root/examples/content" "$work/site/content"
 printf 'site: https://www.medigy.com/\n' > "$work/site/publisher.yaml"
 cd "$work/site"
 "$work/venv/bin/publisher" --version
-"$work/venv/bin/publisher" build
+"$work/venv/bin/publisher" build 2>"$work/findings.txt" || { cat "$work/findings.txt" >&2; exit 1; }
 "$work/venv/bin/publisher" query 'SELECT (COUNT(*) AS ?articles) { ?article a schema:Article }'
 for extra in pytest hypothesis ruff mypy; do
   if "$work/venv/bin/python" -c "import $extra" 2>/dev/null; then

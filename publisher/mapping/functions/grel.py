@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from publisher.mapping.functions.coercion import as_integer, as_text, as_truth
-from publisher.mapping.functions.model import Function, FunctionError, Gives, Kind, Parameter
+from publisher.mapping.functions.model import Function, FunctionError, Gives, Kind, Lazy, Parameter
 from publisher.mapping.functions.patterns import is_regular_expression, parse_date, regular_expression
 
 GREL = "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
@@ -217,8 +217,9 @@ def _function(
     parameters: tuple[Parameter, ...],
     returns: str = XSD + "string",
     gives: Gives | None = None,
+    lazy: Lazy | None = None,
 ) -> Function:
-    return Function(GREL + name, (), parameters, returns, portable=True, call=call, gives=gives)
+    return Function(GREL + name, (), parameters, returns, portable=True, call=call, gives=gives, lazy=lazy)
 
 
 GREL_FUNCTIONS = (
@@ -247,7 +248,9 @@ GREL_FUNCTIONS = (
     _function("string_match", match, (VALUE, grel_parameter("param_regex", "p_string_regex")), RDF_LIST),
     _function("string_substring", substring, (VALUE, FROM, TO)),
     _function("string_contains", contains, (VALUE, SUBSTRING), XSD + "boolean"),
-    _function("other_coalesce", coalesce, (grel_parameter("param_any_rep_e", "p_any_rep_e", "lists"),), ANY, "same"),
+    _function(
+        "other_coalesce", coalesce, (grel_parameter("param_any_rep_e", "p_any_rep_e", "lists"),), ANY, "same", "first"
+    ),
     _function(
         "controls_if",
         choose,
@@ -258,6 +261,7 @@ GREL_FUNCTIONS = (
         ),
         ANY,
         "same",
+        "branch",
     ),
     _function("boolean_and", every, (TRUTHS,), XSD + "boolean", "same"),
     _function("boolean_or", some, (TRUTHS,), XSD + "boolean", "same"),

@@ -16,6 +16,13 @@ Kind = Literal["one", "optional", "any", "list", "lists"]
 ``lists``: the same, but a list of lists: one for each time that the call names the parameter.
 """
 
+Lazy = Literal["first", "branch"]
+"""Which arguments are not asked for, so that they cannot fail either.
+
+``first``: those behind the first one with a value. ``branch``: of the second and third parameter the one that the
+truth in the first does not choose.
+"""
+
 Needs = Literal["nothing", "labels", "article"]
 """What is passed before the arguments: nothing, the `Labels` of the context, or the `Article`."""
 
@@ -72,6 +79,7 @@ class Function:
     call: Callable[..., object]
     needs: Needs = "nothing"
     gives: Gives | None = None
+    lazy: Lazy | None = None
 
     @property
     def multiplicity(self) -> Gives:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from publisher.core.rules import Rule
@@ -109,7 +109,7 @@ class Evaluator:
 
     def _call(self, call: FunctionCall, record: Record) -> list[Value]:
         function = self.functions[call.function]
-        columns = [self._column(parameter, call, record) for parameter in function.parameters]
+        columns = self._columns(function, call, record)
         results: list[Value] = []
         for row in product(*columns):
             paths = _all_paths(each for each, _ in row)
@@ -131,6 +131,45 @@ class Evaluator:
                 raise FunctionError("there is no article to take it from")
             return (record.document.article,)
         return ()
+
+    def _columns(self, function: Function, call: FunctionCall, record: Record) -> list[list[tuple[Value, object]]]:
+        """What each parameter takes in turn; an argument that a lazy function has no need of is not evaluated."""
+        if function.lazy == "first":
+            return [self._first_column(function.parameters[0], call, record)]
+        if function.lazy == "branch":
+            return self._branch_columns(function, call, record)
+        return [self._column(parameter, call, record) for parameter in function.parameters]
+
+    def _first_column(self, parameter: Parameter, call: FunctionCall, record: Record) -> list[tuple[Value, object]]:
+        arguments = [each for each in call.arguments if each.parameter in parameter.names]
+        for argument in arguments:
+            [(value, lists)] = self._column(parameter, replace(call, arguments=(argument,)), record)
+            if isinstance(lists, list) and lists[0]:
+                return [(value, lists if len(arguments) == 1 else [*lists, []])]
+        return [(Value([]), [[] for _ in arguments])]
+
+    def _branch_columns(
+        self, function: Function, call: FunctionCall, record: Record
+    ) -> list[list[tuple[Value, object]]]:
+        condition, *branches = function.parameters
+        asked = self._column(condition, call, record)
+        truths = asked[0][1]
+        needed = self._needed_branches(truths if isinstance(truths, list) else [])
+        nothing: list[tuple[Value, object]] = [(Value([]), [])]
+        columns = (
+            self._column(branch, call, record) if position in needed else nothing
+            for position, branch in enumerate(branches)
+        )
+        return [asked, *columns]
+
+    @staticmethod
+    def _needed_branches(truths: list[object]) -> frozenset[int]:
+        """0 for what is given where the condition holds, 1 for what is given where it does not."""
+        try:
+            return frozenset(0 if as_truth(each) else 1 for each in truths or [False])
+        except FunctionError:
+            # The function itself will say what is wrong with the condition.
+            return frozenset()
 
     def _column(self, parameter: Parameter, call: FunctionCall, record: Record) -> list[tuple[Value, object]]:
         """What the parameter takes in turn, each with the fields it comes of."""
