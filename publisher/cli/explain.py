@@ -40,6 +40,9 @@ def explain(context: click.Context, place: str) -> None:
     for read in read_corpus(workspace.configuration, [file]).reads:
         findings.extend(read.findings)
         if read.article is not None:
+            lines = read.article.source.count(b"\n") + 1
+            if line is not None and not 1 <= line <= lines:
+                raise UsageError(f"{file!r} has no line {line}: it has {lines}")
             explanation = explain_article(workspace.plan, workspace.context, read.article, line)
             findings.extend(explanation.findings)
             for triple in explanation.triples:

@@ -56,6 +56,11 @@ for _command in (articles, map_command, validate, build, export, query, explain,
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command line and ends the process. No traceback reaches a user, unless PUBLISHER_DEBUG is set."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - there is nobody to tell
+    if sys.stdout is None:
+        _complain("standard output is closed, so there is nowhere to write the result")
+        sys.exit(CANNOT_RUN)
     try:
         code = publisher.main(args=None if arguments is None else list(arguments), standalone_mode=False)
     except click.ClickException as problem:

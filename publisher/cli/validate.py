@@ -79,6 +79,8 @@ def _report(findings: Iterable[Finding], targets: list[_Target]) -> None:
         if target.file is None:
             reporter(findings, sys.stdout, SourceFiles())
         else:
-            with open_output(target.file) as out, io.TextIOWrapper(out, "utf-8", newline="\n") as text:
+            with open_output(target.file) as out:
+                text = io.TextIOWrapper(out, "utf-8", newline="\n")
                 reporter(findings, text, SourceFiles())
-                text.detach()
+                text.flush()
+                text.detach()  # the file is closed by who opened it

@@ -174,7 +174,11 @@ class _Reader:
         for key in ("key", "graph"):
             if section.node(key) is None:
                 section.missing(key, "$(id)" if key == "key" else "$(_base)graph/article/$(id)")
-        return section.text("key"), self._expanded(section, "graph")
+        key, graph = section.text("key"), self._expanded(section, "graph")
+        node = section.node("graph")
+        if node is not None and key and key not in graph:
+            section.report(WRONG_KIND, node, f"'graph' must hold the article's key, {key}, to be of one article alone")
+        return key, graph
 
     def _vocabularies(self) -> tuple[VocabularyFile, ...]:
         layer = self._layer("vocabularies")

@@ -7,7 +7,9 @@ from typing import NamedTuple, Protocol
 
 from publisher.content.article import Article
 from publisher.content.case import KeyCase
-from publisher.content.files import ArticleRead
+from publisher.content.files import ArticleRead, read_file
+from publisher.content.positions import locate
+from publisher.content.read import ReadOptions
 from publisher.core.findings import Finding, RelatedPlace, Severity
 from publisher.core.spans import SourceSpan
 from publisher.graph.digests import FirstPaths
@@ -53,7 +55,7 @@ def map_corpus(reads: Iterable[ArticleRead], mapping: Mapping, article_key: str 
             yield MappedFile(path, None, None, findings)
             continue
         mapped = mapping.map_article(article)
-        problem = _graph_problem(path, mapped, paths, article_key) if article_key else None
+        problem = _graph_problem(article, mapped, paths, article_key) if article_key else None
         if problem is not None:
             every = (*findings, *mapped.findings, problem)
             yield MappedFile(path, article, None, tuple(dict.fromkeys(every)))
@@ -61,18 +63,28 @@ def map_corpus(reads: Iterable[ArticleRead], mapping: Mapping, article_key: str 
         yield MappedFile(path, article, mapped, (*findings, *mapped.findings))
 
 
-def _graph_problem(path: str, mapped: MappedArticle, paths: FirstPaths, article_key: str) -> Finding | None:
+def _graph_problem(article: Article, mapped: MappedArticle, paths: FirstPaths, article_key: str) -> Finding | None:
     if not mapped.graph:
         if any(finding.severity is Severity.ERROR for finding in mapped.findings):
             return mapped.findings[0]
         message = f"the article has no {article_key}, which names it; give it one that no other article has"
-        return NO_ARTICLE_KEY.at(SourceSpan.point(path), message)
-    other = paths.claim(mapped.graph, path)
+        return NO_ARTICLE_KEY.at(_key_place(article, article_key), message)
+    other = paths.claim(mapped.graph, article.path)
     if other is None:
         return None
     return DUPLICATE_ARTICLE.at(
-        SourceSpan.point(path),
+        _key_place(article, article_key),
         f"the file claims the same article as {other}: both have the graph <{mapped.graph}>; "
         f"give one of them another {article_key}",
-        related=(RelatedPlace(SourceSpan.point(other), "the first file of this article"),),
+        related=(RelatedPlace(_place_in_file(other, article_key), "the first file of this article"),),
     )
+
+
+def _place_in_file(path: str, article_key: str) -> SourceSpan:
+    article = read_file(path, ReadOptions()).article
+    return SourceSpan.point(path) if article is None else _key_place(article, article_key)
+
+
+def _key_place(article: Article, article_key: str) -> SourceSpan:
+    """Where the key's value stands. The key is one reference, ``$(a.b)``."""
+    return locate(article, tuple(article_key.removeprefix("$(").removesuffix(")").split(".")))

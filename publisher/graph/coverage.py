@@ -52,7 +52,7 @@ class KeyCoverage:
             self._there.add(at)
             if at in self._whole and at not in self._above:
                 continue
-            if at and at not in self._above:
+            if at and (at not in self._above or self._is_lost(at, value)):
                 found.add(at)
             elif isinstance(value, dict):
                 pending.extend(((*at, str(key)), below) for key, below in value.items())
@@ -62,14 +62,20 @@ class KeyCoverage:
             articles, example = self._unmapped.get(at, _Seen(0, article))
             self._unmapped[at] = _Seen(articles + 1, example)
 
+    def _is_lost(self, at: KeyPath, value: object) -> bool:
+        """Whether a single value stands where only fields of it are mapped. One value alone counts as a list of one."""
+        is_single = not isinstance(value, dict | list) and value not in {None, ""}
+        return is_single and (*at, "*") not in self._whole and (*at, "*") not in self._above
+
     def unmapped(self) -> Iterator[Finding]:
         """A finding for each key that is neither mapped nor ignored, in order, at the first article that has it."""
         for at, (articles, example) in sorted(self._unmapped.items()):
             where = "1 article" if articles == 1 else f"{articles:,} articles"
             written = format_key_path(at)
-            message = (
-                f"the key {written!r} is neither mapped nor ignored; it occurs in {where}, of which this is the first"
-            )
+            what = f"the key {written!r} is neither mapped nor ignored"
+            if at in self._above:
+                what = f"the key {written!r} has one value here, of which the mapping uses only fields"
+            message = f"{what}; it occurs in {where}, of which this is the first"
             place = locate_key(example, tuple(0 if step == "*" else step for step in at))
             yield UNMAPPED_KEY.at(place, message, value=written)
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from publisher.core.configuration import Configuration
 from publisher.core.configuration_reader import FILE_NAME, read_configuration
+from publisher.core.errors import UsageError
 from publisher.core.findings import Finding
+from publisher.core.iris import is_absolute_iri
 from publisher.graph.vocabulary import Vocabularies, read_vocabularies
 from publisher.mapping.check import check_mapping
 from publisher.mapping.context import MappingContext
@@ -49,6 +51,8 @@ def find_configuration(folder: Path, request: Request) -> Configuration | None:
 
 def open_workspace(folder: Path, request: Request) -> Workspace:
     """Loads what the folder's configuration names. Raises a PublisherError that says where what is wrong."""
+    if request.base is not None and not is_absolute_iri(request.base):
+        raise UsageError(f"--base takes an absolute IRI, such as https://www.example.org/, not {request.base!r}")
     configuration = find_configuration(folder, request)
     file = request.mapping or (configuration.mapping if configuration else Path())
     checked = read_mapping(file, str(file), reader_options(configuration, request))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,7 +91,43 @@ def test_an_article_that_two_files_claim_is_told_with_both_places(folder: Path) 
     done = run("validate", cwd=folder)
     assert done.returncode == 1
     assert f"examples/content/{first.name}" in done.stdout
-    assert "examples/content/zz-copy.md:1:1: error X102" in done.stdout
+    line = next(n for n, text in enumerate(first.read_text("utf-8").split("\n"), 1) if text.startswith("mdName:"))
+    assert f"examples/content/zz-copy.md:{line}:9: error X102" in done.stdout
+    assert f"  examples/content/{first.name}:{line}:9: the first file of this article" in done.stdout
+
+
+def test_findings_go_to_files_and_to_the_terminal_at_once(folder: Path) -> None:
+    write_broken(folder, "date")
+    done = run("validate", "--format", "text", "--format", "json=f.json", "--format=concise=f.txt", cwd=folder)
+    assert done.returncode == 1
+    findings = json.loads((folder / "f.json").read_text("utf-8"))
+    assert len(findings) == len((folder / "f.txt").read_text("utf-8").splitlines())
+    assert all(f"{each['path']}:{each['line']}:{each['column']}: " in done.stdout for each in findings)
+    assert run("validate", "--format", "jsonl=only.jsonl", cwd=folder).stdout == ""
+    assert len((folder / "only.jsonl").read_text("utf-8").splitlines()) == len(findings)
+
+
+def test_a_pipe_or_a_device_among_the_articles_keeps_nobody_waiting(folder: Path) -> None:
+    os.mkfifo(folder / "examples" / "content" / "pipe.md")
+    done = run("validate", cwd=folder)
+    assert done.returncode == 1
+    assert "examples/content/pipe.md:1:1: error C001" in done.stdout
+    assert run("validate", "/dev/zero", cwd=folder).returncode == 1
+
+
+def test_a_closed_output_is_told(folder: Path) -> None:
+    command = f"'{sys.executable}' -m publisher map >&-"
+    done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "standard output is closed" in done.stderr
+
+
+def test_a_text_where_only_its_fields_are_mapped_is_not_lost_silently(folder: Path) -> None:
+    file = folder / "examples" / "content" / "x.md"
+    text = re.sub(r"(?m)^featuredImage:\n( .*\n)+", "featuredImage: a.png\n", good_article())
+    file.write_text(text, "utf-8")
+    done = run("validate", "--format", "concise", cwd=folder)
+    assert re.search(r"x\.md:\d+:1: warning X103 .*'featuredImage'|x\.md:\d+:1: X103 .*'featuredImage'", done.stdout)
 
 
 def test_a_broken_mapping_stops_with_2_and_its_place(folder: Path) -> None:
@@ -139,6 +177,8 @@ def test_broken_shapes_and_vocabularies_stop_with_2_and_their_place(folder: Path
         ["mapping", "check", "no-such.yaml"],
         ["mapping", "check"],
         ["explain", "no-such-file.md"],
+        ["explain", "publisher.yaml:9999"],
+        ["map", "--base", "not an iri"],
         ["-C", "no-such-folder", "build"],
         ["-C", "/dev/null", "build"],
     ],
@@ -174,9 +214,7 @@ def test_a_file_in_the_way_of_the_build_folder_is_told(folder: Path) -> None:
 
 
 def test_a_reader_that_has_enough_does_not_make_us_fail(folder: Path) -> None:
-    command = f"'{os.sys.executable}' -m publisher map | head -n 1; exit ${{PIPESTATUS[0]}}"
-    import subprocess  # noqa: PLC0415 - only here a shell is needed
-
+    command = f"'{sys.executable}' -m publisher map | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert done.stderr == ""

@@ -67,6 +67,7 @@ def test_externals_are_given_and_can_be_overridden(tmp_path: Path) -> None:
         (MINIMAL + "shapes: [none.ttl]\n", [(2, 10, "G104")]),
         (MINIMAL + "article: {key: $(id)}\n", [(2, 10, "G103")]),
         (MINIMAL + "article: {key: $(id), graph: $(_bas)x/$(id)}\n", [(2, 30, "G105")]),
+        (MINIMAL + "article: {key: $(id), graph: $(_base)x/$(name)}\n", [(2, 30, "G102")]),
         (MINIMAL + "vocabularies:\n  - {file: none.ttl, graph: relative}\n", [(3, 29, "G102"), (3, 12, "G104")]),
         (MINIMAL + "ignored: {status: [x]}\n", [(2, 19, "G102")]),
         ("site: 1\nbase: 2\nnonsense: 3\n", [(3, 1, "G101"), (1, 7, "G102"), (2, 7, "G102")]),

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 _MOST_FILES = 8
+_LARGEST = 64 * 1024 * 1024
 _BOM = "\ufeff"
 
 
@@ -26,8 +27,12 @@ class SourceFiles:
         return lines[line - 1] if 0 < line <= len(lines) else None
 
     def _read(self, path: str) -> list[str]:
+        file = self._folder / path
         try:
-            text = (self._folder / path).read_bytes().decode("utf-8", "replace")
+            # A pipe would keep us waiting, and a device never ends.
+            if not file.is_file() or file.stat().st_size > _LARGEST:
+                return []
+            text = file.read_bytes().decode("utf-8", "replace")
         except (OSError, ValueError):  # ValueError: a name with a null character
             return []
         return [line.removesuffix("\r") for line in text.removeprefix(_BOM).split("\n")]
