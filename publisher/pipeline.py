@@ -103,7 +103,8 @@ def check_batches(
     so_far = SharedLines()
     for batch in _batches(map_articles(workspace, corpus)):
         findings = [finding for file in batch for finding in file.findings]
-        findings += validation.check(_mapped(batch), workspace.plan, workspace.context, so_far)
+        if validation is not None:
+            findings += validation.check(_mapped(batch), workspace.plan, workspace.context, so_far)
         for file in batch:
             if file.article is not None:
                 coverage.see(file.article)
@@ -220,13 +221,15 @@ def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:
         yield Piece("".join(lines), findings)
 
 
-def _validation(workspace: Workspace, engine: str) -> Validation:
+def _validation(workspace: Workspace, engine: str) -> Validation | None:
+    """None where the configuration names no shapes: there is nothing to check then."""
     from publisher.validation.validate import Background, Validation  # noqa: PLC0415 - 20 ms, only for checks
 
     configuration = workspace.configuration
-    files = configuration.vocabularies if configuration else ()
-    background = Background(workspace.vocabularies.lines, {each.graph: str(each.file) for each in files})
-    return Validation(configuration.shapes if configuration else (), engine, background)
+    if configuration is None or not configuration.shapes:
+        return None
+    paths = {each.graph: str(each.file) for each in configuration.vocabularies}
+    return Validation(configuration.shapes, engine, Background(workspace.vocabularies.lines, paths))
 
 
 def _batches(files: Iterator[MappedFile]) -> Iterator[list[MappedFile]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from publisher.core.spans import FieldPath, SourceSpan, format_field_path
@@ -75,8 +75,16 @@ class Finding:
 
 
 def distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in order; of those that say the same at the same place, though of different rules, the first."""
-    seen: dict[tuple[str, str, SourceSpan, str | None], Finding] = {}
+    """The findings in order; those that say the same at the same place are one, with the related places of all.
+
+    So a bad value that three rules use is told once, and names the three rules.
+    """
+    merged: dict[tuple[str, str, SourceSpan, str | None], Finding] = {}
     for finding in findings:
-        seen.setdefault((finding.code, finding.message, finding.span, finding.focus_node), finding)
-    return list(seen.values())
+        key = (finding.code, finding.message, finding.span, finding.focus_node)
+        first = merged.get(key)
+        if first is None:
+            merged[key] = finding
+        elif finding.related != first.related:
+            merged[key] = replace(first, related=tuple(dict.fromkeys((*first.related, *finding.related))))
+    return list(merged.values())

@@ -65,8 +65,10 @@ def map_corpus(reads: Iterable[ArticleRead], mapping: Mapping, article_key: str 
 
 def _graph_problem(article: Article, mapped: MappedArticle, paths: FirstPaths, article_key: str) -> Finding | None:
     if not mapped.graph:
-        if any(finding.severity is Severity.ERROR for finding in mapped.findings):
-            return mapped.findings[0]
+        told = next((finding for finding in mapped.findings if finding.severity is Severity.ERROR), None)
+        if told is not None or _has_key(article, article_key):
+            # An article that says nothing of its own may still say something of nodes that articles share.
+            return told
         message = f"the article has no {article_key}, which names it; give it one that no other article has"
         return NO_ARTICLE_KEY.at(_key_place(article, article_key), message)
     other = paths.claim(mapped.graph, article.path)
@@ -86,5 +88,17 @@ def _place_in_file(path: str, article_key: str) -> SourceSpan:
 
 
 def _key_place(article: Article, article_key: str) -> SourceSpan:
-    """Where the key's value stands. The key is one reference, ``$(a.b)``."""
-    return locate(article, tuple(article_key.removeprefix("$(").removesuffix(")").split(".")))
+    """Where the key's value stands."""
+    return locate(article, _key_path(article_key))
+
+
+def _has_key(article: Article, article_key: str) -> bool:
+    value: object = article.front_matter
+    for step in _key_path(article_key):
+        value = value.get(step) if isinstance(value, dict) else None
+    return value is not None
+
+
+def _key_path(article_key: str) -> tuple[str, ...]:
+    """The key is one reference, ``$(a.b)``."""
+    return tuple(article_key.removeprefix("$(").removesuffix(")").split("."))

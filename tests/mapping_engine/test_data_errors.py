@@ -106,3 +106,13 @@ def test_two_errors_of_an_article_are_two_findings() -> None:
 def test_an_unsafe_iri_is_written_as_it_is() -> None:
     plan = plan_of("mappings:\n  m:\n    sources: articles\n    s: ex:s\n    po: [[ex:p, $(x)~iri]]\n")
     assert mapped(plan, article_from("x: http://example.org/Zoë")).fast
+
+
+@pytest.mark.parametrize("written", ['"5"', "5", "'{5}'"])
+def test_a_constant_with_the_datatype_integer_is_compiled(written: str) -> None:
+    made = mapped(subject_plan(f"[[ex:p, {written}, xsd:integer]]"), article_from("x: 1"))
+    valid = written.strip("\"'") == "5"
+    assert [line.split(" ", 2)[2] for line in made.lines] == (
+        ['"5"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'] if valid else []
+    )
+    assert [finding.code for finding in made.findings] == ([] if valid else ["D104"])

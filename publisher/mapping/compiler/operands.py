@@ -173,7 +173,7 @@ class OperandWriter:
             target = scope.hoisted(fixed=fixed(expression))
             made = f"{make}({value})"
             if term_map.datatype == Constant(XSD + "integer") and not isinstance(expression, Template):
-                made = f"f'\"{{{value}}}\"^^<{XSD}integer>' if {value}.__class__ is int else {made}"
+                made = f"'\"%d\"^^<{XSD}integer>' % {value} if {value}.__class__ is int else {made}"
             name = target.define(key, unless_none([value], made), "t")
             return Operand(f"{{{name}}}", _unless_constant(expression, name))
         natural = term_map.datatype is None and term_map.language is None and isinstance(expression, Reference)
