@@ -109,11 +109,8 @@ def check_batches(
             if file.article is not None:
                 coverage.see(file.article)
         yield batch, distinct(sorted(findings, key=Finding.sort_key))
-    closing = [
-        *workspace.mapping_findings,
-        *validation.check_background(),
-        *coverage.unmapped(),
-    ]
+    of_vocabularies = validation.check_background() if validation is not None else []
+    closing = [*workspace.mapping_findings, *of_vocabularies, *coverage.unmapped()]
     yield (), closing + (list(coverage.never_there()) if corpus.is_whole else [])
 
 
