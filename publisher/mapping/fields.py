@@ -65,8 +65,10 @@ def _wrapped(value: object, steps: tuple[Step, ...]) -> object:
             return value
         below = _wrapped(value[step.key], rest)
         return value if below is value[step.key] else {**value, step.key: below}
-    if isinstance(value, dict):
-        return {key: _wrapped(member, rest) for key, member in value.items()} if isinstance(step, Wildcard) else value
+    if isinstance(value, dict) and not isinstance(step, Wildcard):
+        return value
+    if isinstance(value, dict) and isinstance(step, Wildcard) and step.members:
+        return {key: _wrapped(member, rest) for key, member in value.items()}
     elements = value if isinstance(value, list) else [value]
     below_all = [_wrapped(element, rest) for element in elements]
     same = isinstance(value, list) and all(new is old for new, old in zip(below_all, value, strict=True))

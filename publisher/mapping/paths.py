@@ -95,7 +95,7 @@ class _Scanner:
         text = self.written.text
         if text[self.position : self.position + 1] == "*":
             self.position += 1
-            return Wildcard()
+            return Wildcard(members=True)
         found = _NAME.match(text, self.position)
         if found is None:
             self._unexpected()

@@ -43,7 +43,13 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Wildcard:
-    """Every element of an array, every member of an object."""
+    """Every element of an array, every member of an object.
+
+    Over articles ``[*]`` takes a value that is no array for an array of one, an object too; ``members`` is ``.*``,
+    which asks for an object's members there as well.
+    """
+
+    members: bool = False
 
 
 @dataclass(frozen=True, slots=True)

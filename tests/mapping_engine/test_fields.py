@@ -77,7 +77,7 @@ def test_scalars_are_wrapped_where_lists_are_meant() -> None:
     }
     before = repr(front_matter)
     wrapped = wrap_scalars(PLAN, front_matter)
-    assert wrapped == {**front_matter, "list": ["a"], "first": ["b"]}
+    assert wrapped == {**front_matter, "list": ["a"], "first": ["b"], "x": [{"y": "object"}]}
     assert repr(front_matter) == before
     assert wrap_scalars(PLAN, {"x": [{"z": 1}, {"z": [2]}, None]}) == {"x": [{"z": [1]}, {"z": [2]}, None]}
 

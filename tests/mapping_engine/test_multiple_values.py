@@ -173,3 +173,12 @@ def test_relative_addresses_are_put_behind_the_base() -> None:
     assert values("[[ex:p, $(x)~iri]]", "x: path/to", base="http://example.org/b/") == {
         "<http://example.org/b/path/to>"
     }
+
+
+def test_an_object_where_elements_are_asked_for_is_a_list_of_one() -> None:
+    article = article_from("author: {name: Vinit, org: x.com}")
+    made = mapped(subject_plan('[[ex:p, "$(author[*])"]]'), article)
+    assert made.lines == set()
+    assert [(finding.code, finding.field_path) for finding in made.findings] == [("D101", ("author",))]
+    assert objects(mapped(subject_plan('[[ex:p, "$(author[*].name)"]]'), article)) == {'"Vinit"'}
+    assert objects(mapped(subject_plan('[[ex:p, "$(author.*)"]]'), article)) == {'"Vinit"', '"x.com"'}

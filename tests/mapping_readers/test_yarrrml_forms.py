@@ -159,7 +159,7 @@ REFERENCES: dict[str, Reference | Position] = {
     "a.b.c": ref("a", "b", "c"),
     "$.a.b": ref("a", "b"),
     "a[*]": Reference((Name("a"), Wildcard())),
-    "a.*": Reference((Name("a"), Wildcard())),
+    "a.*": Reference((Name("a"), Wildcard(members=True))),
     "$[*]": Reference((Wildcard(),)),
     "a[0][-1].b": Reference((Name("a"), Index(0), Index(-1), Name("b"))),
     "['a.b'][\"c d\"]": ref("a.b", "c d"),

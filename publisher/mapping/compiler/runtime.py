@@ -29,20 +29,20 @@ def element(value: object, position: int) -> object:
 
 
 def items(value: object) -> list[object]:
-    """The elements of an array that are not null; a scalar counts as one."""
+    """The elements of an array that are not null; a scalar counts as one. An object is left to the interpreter."""
     if isinstance(value, list):
         return [each for each in value if each is not None]
     if isinstance(value, dict):
-        return [each for each in value.values() if each is not None]
+        raise UndecidedError
     return [] if value is None else [value]
 
 
 def positions(value: object) -> Iterable[object]:
-    """The elements of an array, nulls included."""
+    """The elements of an array, nulls included. An object is left to the interpreter."""
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
-        return list(value.values())
+        raise UndecidedError
     return () if value is None else (value,)
 
 

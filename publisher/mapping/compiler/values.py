@@ -181,6 +181,8 @@ def _below(  # noqa: PLR0911 - one return for each kind of step and value
         if isinstance(value, list):
             return value
         if isinstance(value, dict):
+            if lenient:
+                raise UndecidedError
             return list(value.values())
         return [value] if lenient else []
     if kind is Decode:

@@ -78,7 +78,7 @@ class Walker:
             return
         step, rest = steps[0], steps[1:]
         if isinstance(step, Wildcard):
-            for below, key in self._elements(value):
+            for below, key in self._elements(value, members=step.members):
                 yield from self.candidates(below, (*path, *key), rest)
             return
         below, key = self._single(value, path, step)
@@ -87,10 +87,10 @@ class Walker:
         elif not any(isinstance(each, Wildcard) for each in rest):
             yield None
 
-    def _elements(self, value: object) -> list[tuple[object, FieldPath]]:
+    def _elements(self, value: object, *, members: bool) -> list[tuple[object, FieldPath]]:
         if isinstance(value, list):
             return [(element, (index,)) for index, element in enumerate(value)]
-        if isinstance(value, dict):
+        if isinstance(value, dict) and (members or self.document.article is None):
             return [(member, (key,)) for key, member in value.items()]
         return [] if value is None or self.document.article is None else [(value, ())]
 
