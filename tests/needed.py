@@ -1,0 +1,31 @@
+"""What some tests need beside the Python packages: programs and modules. Absent, a test is skipped; in CI it fails."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from typing import NoReturn
+
+import pytest
+
+
+def needed_program(*names: str, why: str) -> str:
+    """The path of the first of the programs that is installed; skips where none is, but fails in CI."""
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    absent(f"{' or '.join(names)} is not installed: {why}")
+
+
+def needed_module(name: str, why: str) -> None:
+    """Skips where the Python module is not installed, but fails in CI."""
+    if importlib.util.find_spec(name) is None:
+        absent(f"the module {name} is not installed: {why}")
+
+
+def absent(message: str) -> NoReturn:
+    """Skips the test with the message, but fails in CI, where nothing may be absent."""
+    if os.environ.get("CI"):
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
