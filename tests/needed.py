@@ -12,10 +12,10 @@ import pytest
 
 def needed_program(*names: str, why: str) -> str:
     """The path of the first of the programs that is installed; skips where none is, but fails in CI."""
-    for name in names:
-        if path := shutil.which(name):
-            return path
-    absent(f"{' or '.join(names)} is not installed: {why}")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        absent(f"{' or '.join(names)} is not installed: {why}")
+    return path
 
 
 def needed_module(name: str, why: str) -> None:
