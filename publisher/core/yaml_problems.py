@@ -8,7 +8,7 @@ import yaml
 
 from publisher.core.findings import Finding
 from publisher.core.yaml_places import ParserMark, Places
-from publisher.core.yaml_rules import YAML_ALIAS, YAML_DOCUMENTS, YAML_SYNTAX
+from publisher.core.yaml_rules import YAML_ALIAS, YAML_DOCUMENTS, YAML_LIMIT, YAML_SYNTAX
 
 
 def syntax_finding(error: yaml.MarkedYAMLError, places: Places) -> Finding:
@@ -16,6 +16,8 @@ def syntax_finding(error: yaml.MarkedYAMLError, places: Places) -> Finding:
     mark = error.problem_mark or error.context_mark
     span = places.span(mark, mark) if mark else places.span_at(0)
     said = ", ".join(part for part in (error.context, error.problem) if part)
+    if "maximum nesting depth" in said:  # libyaml 0.2.6 counts brackets while it reads ahead, before our own limit
+        return YAML_LIMIT.at(span, "nested deeper than is read")
     rule = YAML_ALIAS if "undefined alias" in said else YAML_SYNTAX
     return rule.at(span, f"this is not YAML: {said}")
 
