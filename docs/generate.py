@@ -14,25 +14,8 @@ from pathlib import Path
 import click
 
 from publisher.cli.main import publisher
-from publisher.content.rules import CONTENT_RULES
-from publisher.core.configuration_rules import CONFIGURATION_RULES
-from publisher.core.yaml_rules import YAML_RULES
-from publisher.graph.rules import CORPUS_RULES
-from publisher.graph.vocabulary import BROKEN_VOCABULARY
-from publisher.mapping.data_rules import DATA_RULES
-from publisher.mapping.rules import MAPPING_RULES
-from publisher.validation.rules import RULES as VALIDATION_RULES
+from publisher.validation.rulebook import CODED_RULES
 
-FAMILIES = (
-    CONFIGURATION_RULES,
-    (BROKEN_VOCABULARY,),
-    YAML_RULES,
-    CONTENT_RULES,
-    MAPPING_RULES,
-    DATA_RULES,
-    VALIDATION_RULES,
-    CORPUS_RULES,
-)
 ROOT = Path(__file__).resolve().parent.parent
 CONSOLE = re.compile(r"^```console\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 NOTE = "<!-- Written by docs/generate.py: change the code, then run `make docs`. -->\n\n"
@@ -58,10 +41,9 @@ def command_reference() -> str:
 def rules_reference() -> str:
     """Each rule of the code with what it means and what to do."""
     parts = ["# Rules\n\n", NOTE, "Shapes have rules of their own; their codes are the names of the shapes.\n\n"]
-    rules = {rule.code: rule for family in FAMILIES for rule in family}
     parts.extend(
         f"## {code} {rule.name}\n\n*{rule.severity.label}.* {rule.explanation} {rule.remedy}\n\n"
-        for code, rule in sorted(rules.items())
+        for code, rule in CODED_RULES.items()
     )
     return "".join(parts).rstrip() + "\n"
 

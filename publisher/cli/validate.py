@@ -30,7 +30,7 @@ class _Target(NamedTuple):
     multiple=True,
     default=("text",),
     show_default="text",
-    help="How findings are shown: text, concise, json, jsonl. With =FILE into a file. May be repeated.",
+    help="How findings are shown: text, concise, json, jsonl, sarif, github, gitlab, junit, azure, rdjson, or report (SHACL's, as Turtle). With =FILE into a file. May be repeated.",
 )
 @fail_on_option
 @engine_option

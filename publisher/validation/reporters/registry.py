@@ -7,7 +7,19 @@ from types import MappingProxyType
 
 from publisher.core.errors import UsageError
 from publisher.core.suggest import did_you_mean
-from publisher.validation.reporters import concise, json_array, json_lines, text
+from publisher.validation.reporters import (
+    azure,
+    concise,
+    github,
+    gitlab,
+    json_array,
+    json_lines,
+    junit,
+    rdjson,
+    sarif,
+    shacl_report,
+    text,
+)
 from publisher.validation.reporters.protocol import Reporter
 
 REPORTERS: Mapping[str, Reporter] = MappingProxyType(
@@ -16,6 +28,13 @@ REPORTERS: Mapping[str, Reporter] = MappingProxyType(
         "concise": concise.report,
         "json": json_array.report,
         "jsonl": json_lines.report,
+        "sarif": sarif.report,
+        "github": github.report,
+        "gitlab": gitlab.report,
+        "junit": junit.report,
+        "azure": azure.report,
+        "rdjson": rdjson.report,
+        "report": shacl_report.report,
     }
 )
 
