@@ -15,6 +15,8 @@ import click
 
 from publisher.cli.main import publisher
 from publisher.validation.rulebook import CODED_RULES
+from publisher.validation.shape_rules import shape_rules
+from publisher.validation.shapes_reader import read_shapes
 
 ROOT = Path(__file__).resolve().parent.parent
 CONSOLE = re.compile(r"^```console\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
@@ -40,10 +42,15 @@ def command_reference() -> str:
 
 def rules_reference() -> str:
     """Each rule of the code with what it means and what to do."""
-    parts = ["# Rules\n\n", NOTE, "Shapes have rules of their own; their codes are the names of the shapes.\n\n"]
+    shapes = shape_rules(read_shapes([Path(os.path.relpath(ROOT / "shapes" / "medigy.ttl"))]))
+    parts = [
+        "# Rules\n\n",
+        NOTE,
+        "`publisher rule CODE` tells the same. A shape's code is the local name of its IRI.\n\n",
+    ]
     parts.extend(
         f"## {code} {rule.name}\n\n*{rule.severity.label}.* {rule.explanation} {rule.remedy}\n\n"
-        for code, rule in CODED_RULES.items()
+        for code, rule in [*CODED_RULES.items(), *shapes.items()]
     )
     return "".join(parts).rstrip() + "\n"
 
