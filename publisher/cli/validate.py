@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -14,11 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from publisher.core.findings import Finding
+    from publisher.validation.control.run import Control
 
 
 class _Target(NamedTuple):
     format: str
     file: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """The command's options, by their names."""
+
+    paths: tuple[str, ...]
+    formats: tuple[str, ...]
+    fail_on: str
+    engine: str
+    settings: tuple[str, ...]
+    baseline: str | None
+    write_baseline: str | None
+    max_warnings: int | None
+    statistics: bool
 
 
 @click.command()
@@ -33,37 +50,65 @@ class _Target(NamedTuple):
     help="How findings are shown: text, concise, json, jsonl, sarif, github, gitlab, junit, azure, rdjson, or report (SHACL's, as Turtle). With =FILE into a file. May be repeated.",
 )
 @fail_on_option
+@click.option("--max-warnings", metavar="N", type=click.IntRange(0), help="Exit with 1 if there are more warnings.")
+@click.option("--baseline", metavar="FILE", help="Show, and fail on, only findings that the file does not know.")
+@click.option("--write-baseline", metavar="FILE", help="Write the findings of this run as known, and exit with 0.")
+@click.option("--statistics", is_flag=True, help="Count the findings by code, on standard error.")
 @engine_option
 @set_option
 @click.pass_context
-def validate(
-    context: click.Context,
-    paths: tuple[str, ...],
-    formats: tuple[str, ...],
-    fail_on: str,
-    engine: str,
-    settings: tuple[str, ...],
-) -> None:
+def validate(context: click.Context, /, **options: object) -> None:
     """Check articles: content, mapping, shapes.
 
-    A PATH is an article or a folder of articles; without one the configured folder is checked.
+    A PATH is an article or a folder of articles; without one the configured folder is checked. For the PATH -
+    the paths are read from standard input, one a line.
     """
+    _validate(context, _Options(**options))  # type: ignore[arg-type]  # click has checked their types
+
+
+def _validate(context: click.Context, options: _Options) -> None:
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
     from publisher.cli.findings import exit_for  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
     from publisher.graph.reading import read_corpus  # noqa: PLC0415 - the command's own work
     from publisher.graph.tally import Tally  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
+    from publisher.validation.control.run import Control, seen_paths  # noqa: PLC0415 - the command's own work
     from publisher.validation.reporters.registry import find_reporter  # noqa: PLC0415 - the command's own work
 
-    targets = [_Target(name, file or None) for name, _, file in (each.partition("=") for each in formats)]
+    targets = [_Target(name, file or None) for name, _, file in (each.partition("=") for each in options.formats)]
     for target in targets:
         find_reporter(target.format)
-    workspace = open_workspace(folder_of(context), Request(externals=parse_settings(settings)))
+    control = Control(options.baseline, options.write_baseline, options.max_warnings)
+    workspace = open_workspace(folder_of(context), Request(externals=parse_settings(options.settings)))
     tally = Tally()
-    corpus = watched(read_corpus(workspace.configuration, paths))
-    _report(tally.counting(pipeline.validate(workspace, corpus, engine)), targets)
-    exit_for(tally, fail_on)
+    corpus = watched(read_corpus(workspace.configuration, options.paths))
+    looked_at: set[str] | None = None if corpus.is_whole else set()
+    if looked_at is not None:
+        corpus = corpus._replace(reads=seen_paths(corpus.reads, looked_at))
+    findings = control.weigh(pipeline.validate(workspace, corpus, options.engine))
+    _report(tally.counting(findings), targets)
+    _close(control, options, looked_at)
+    if not options.write_baseline:
+        exit_for(tally, options.fail_on)
+
+
+def _close(control: Control, options: _Options, looked_at: set[str] | None) -> None:
+    """What is told behind the findings, on standard error; ends with 1 where there are too many warnings."""
+    from publisher.cli.output import open_output  # noqa: PLC0415 - the command's own work
+
+    for line in control.closing(looked_at):
+        click.echo(line, err=True)
+    if options.statistics:
+        for line in control.statistics.lines():
+            click.echo(line, err=True)
+    text = control.baseline_text()
+    if text is not None:
+        with open_output(options.write_baseline) as out:
+            out.write(text.encode())
+    elif (complaint := control.too_many_warnings()) is not None:
+        click.echo(f"publisher: {complaint}", err=True)
+        click.get_current_context().exit(1)
 
 
 def _report(findings: Iterable[Finding], targets: list[_Target]) -> None:

@@ -13,6 +13,7 @@ from publisher.graph.rules import CORPUS_RULES
 from publisher.graph.vocabulary import BROKEN_VOCABULARY
 from publisher.mapping.data_rules import DATA_RULES
 from publisher.mapping.rules import MAPPING_RULES
+from publisher.validation.control.rules import CONTROL_RULES
 from publisher.validation.rules import RULES
 
 _FAMILIES = (
@@ -23,6 +24,7 @@ _FAMILIES = (
     MAPPING_RULES,
     DATA_RULES,
     RULES,
+    CONTROL_RULES,
     CORPUS_RULES,
 )
 

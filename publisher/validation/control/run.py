@@ -1,0 +1,61 @@
+"""One run's control: what of its findings is shown, and what is told behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publisher.content.files import ArticleRead
+from publisher.core.findings import Finding, Severity
+from publisher.validation.control.baseline import Baseline, Recorder
+from publisher.validation.control.baseline_file import baseline_text
+from publisher.validation.control.statistics import Statistics
+
+
+class Control:
+    """Findings pass through `weigh`; when they are through, the rest can be asked."""
+
+    def __init__(self, baseline: str | None, write_baseline: str | None, max_warnings: int | None) -> None:
+        """Reads the baseline before anything else is done. Raises UsageError, ConfigurationError."""
+        self.statistics = Statistics()
+        self._file = baseline
+        self._baseline = Baseline(baseline) if baseline is not None else None
+        self._recorder = Recorder(write_baseline) if write_baseline is not None else None
+        self._max_warnings = max_warnings
+
+    def weigh(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings that are shown. Those of the baseline are recorded for a new one, and not shown."""
+        if self._recorder is not None:
+            findings = self._recorder.recording(findings)
+        if self._baseline is not None:
+            findings = self._baseline.new(findings)
+        return self.statistics.counting(findings)
+
+    def closing(self, looked_at: Iterable[str] | None) -> list[str]:
+        """Lines about the baseline: what it set aside, and what is repaired in the files that were looked at."""
+        if self._baseline is None:
+            return []
+        repaired = self._baseline.repaired(looked_at)
+        lines = [f"repaired: {each.path}: {each.code} {each.message}" for each in repaired]
+        if lines:
+            lines.append(f"{len(lines):,} of the baseline {self._file} repaired; --write-baseline takes them out")
+        if self._baseline.set_aside:
+            lines.append(f"{self._baseline.set_aside:,} known by the baseline {self._file} and not shown")
+        return lines
+
+    def baseline_text(self) -> str | None:
+        """The baseline of this run's findings; None where none was asked for."""
+        return None if self._recorder is None else baseline_text(self._recorder.known)
+
+    def too_many_warnings(self) -> str | None:
+        """A complaint where more warnings were shown than are allowed."""
+        found = self.statistics.count(Severity.WARNING)
+        if self._max_warnings is None or found <= self._max_warnings:
+            return None
+        return f"{found:,} warnings, more than the {self._max_warnings:,} that --max-warnings allows"
+
+
+def seen_paths(reads: Iterable[ArticleRead], seen: set[str]) -> Iterator[ArticleRead]:
+    """The reads as they come; the path of each is added to ``seen``."""
+    for read in reads:
+        seen.add(read[0])
+        yield read
