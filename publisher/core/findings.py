@@ -65,7 +65,7 @@ class Finding:
             self.focus_node or "",
             self.result_path or "",
             self.value or "",
-            "" if self.field_path or self.focus_node else self.message,
+            "" if self.source_shape else self.message,  # a shape and its node say enough, whatever the words
         )
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
