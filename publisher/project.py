@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from publisher import pipeline
+from publisher import pipeline, publication
 from publisher.content.article import Article
 from publisher.core.configuration import Configuration
 from publisher.core.findings import Finding
@@ -67,7 +67,7 @@ class Project:
 
     def query(self, text: str) -> Answer:
         """The answer of the current release to a SPARQL query. Raises QueryError, ReleaseError."""
-        return pipeline.query(self.workspace, text)
+        return publication.query(self.workspace, text)
 
     def graph(self, path: str) -> Graph:
         """The triples of one article, its shared nodes included, as an rdflib graph.

@@ -17,7 +17,7 @@ LAYERS = (
     ("graph",),
     ("validation",),
     ("export", "pages", "store"),
-    ("pipeline",),
+    ("pipeline", "publication"),
     ("project",),
     ("serve",),
     ("cli",),

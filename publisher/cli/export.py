@@ -19,7 +19,7 @@ from publisher.export.registry import EXPORTERS
 @click.pass_context
 def export(context: click.Context, format_: str, article: str | None, graph: str | None, output: str | None) -> None:
     """Write the current release, one graph or one article as RDF."""
-    from publisher import pipeline  # noqa: PLC0415 - the command's own work
+    from publisher import publication  # noqa: PLC0415 - the command's own work
     from publisher.cli.output import open_output  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
 
@@ -28,7 +28,7 @@ def export(context: click.Context, format_: str, article: str | None, graph: str
     workspace = open_workspace(folder_of(context), Request())
     exporter = EXPORTERS[format_]
     with open_output(output) as out:
-        for text in pipeline.export(workspace, exporter, article, graph):
+        for text in publication.export(workspace, exporter, article, graph):
             out.write(text.encode())
     if not exporter.keeps_graphs:
         click.echo(f"{exporter.title} has no graphs: their names are left out", err=True)

@@ -40,7 +40,7 @@ def query(
     The default graph is the union of all graphs, and the prefixes of the mapping are known.
     A store is asked the query as it stands.
     """
-    from publisher import pipeline  # noqa: PLC0415 - the command's own work
+    from publisher import publication  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
     from publisher.store.remote import query_endpoint  # noqa: PLC0415 - the command's own work
 
@@ -49,7 +49,7 @@ def query(
         click.echo(_shown(query_endpoint(store, text), format_, {}), nl=False)
         return
     workspace = open_workspace(folder_of(context), Request())
-    answer = pipeline.query(workspace, text)
+    answer = publication.query(workspace, text)
     click.echo(_shown(answer, format_, dict(workspace.plan.prefixes)), nl=False)
 
 

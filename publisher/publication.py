@@ -1,0 +1,74 @@
+"""What is done with a finished release, a readable function a command: export it, ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publisher.core.errors import UsageError
+from publisher.core.nquads import graph_of_line, split_line
+from publisher.core.terms import encode_template_value
+from publisher.export.protocol import Exporter
+from publisher.graph.release_writer import STORE, read_dataset
+from publisher.graph.releases import Releases
+from publisher.graph.workspace import Workspace
+
+if TYPE_CHECKING:
+    from publisher.store.results import Answer
+
+RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+
+
+def export(workspace: Workspace, exporter: Exporter, article: str | None, graph: str | None) -> Iterator[str]:
+    """What `export_lines` gives, as a document of the format, piece by piece."""
+    lines: Iterable[str] = export_lines(workspace, article, graph)
+    if article is not None or graph is not None:
+        lines = list(lines)
+    return exporter.serialize(lines, dict(workspace.plan.prefixes))
+
+
+def export_lines(workspace: Workspace, article: str | None, graph: str | None) -> Iterator[str]:
+    """The N-Quads lines of the current release: all, those of one graph, or those of one article.
+
+    An article is its own graph, and from the shared graphs the nodes that it links to.
+    Raises ReleaseError where there is no release, UsageError for an article or graph that it does not have.
+    """
+    folder = current_release(workspace)
+    if article is None and graph is None:
+        yield from read_dataset(folder)
+        return
+    wanted = graph or article_graph(workspace, article or "")
+    own = [line for line in read_dataset(folder) if graph_of_line(line) == wanted]
+    if not own:
+        what = f"article {article!r}, whose graph would be <{wanted}>" if article else f"graph <{graph}>"
+        raise UsageError(f"the current release has no {what}")
+    yield from own
+    if article is not None:
+        linked = {quad.object for quad in map(split_line, own) if quad.predicate != RDF_TYPE}
+        others = (line for line in read_dataset(folder) if line.partition(" ")[0] in linked)
+        yield from (line for line in others if graph_of_line(line) != wanted)
+
+
+def query(workspace: Workspace, text: str) -> Answer:
+    """The answer of the current release's store. The mapping's prefixes need no declaration."""
+    from publisher.store.embedded import query_store  # noqa: PLC0415 - only where a store is asked
+
+    return query_store(current_release(workspace) / STORE, text, dict(workspace.plan.prefixes))
+
+
+def current_release(workspace: Workspace) -> Path:
+    """The folder of the current release. Raises ReleaseError where there is none."""
+    configuration = workspace.configuration
+    assert configuration is not None, "only a mapping run by itself has no configuration"
+    return Releases(configuration.release.folder).current()
+
+
+def article_graph(workspace: Workspace, key: str) -> str:
+    """The IRI of the graph of the article with that key."""
+    configuration = workspace.configuration
+    assert configuration is not None, "only a mapping run by itself has no configuration"
+    template = configuration.article_graph.replace(configuration.article_key, encode_template_value(key))
+    for name, value in configuration.externals.items():
+        template = template.replace(f"$(_{name})", value)
+    return template
