@@ -9,14 +9,14 @@ from typing import NamedTuple
 from publisher.content.article import Article
 from publisher.core.findings import Finding, RelatedPlace
 from publisher.core.rules import Rule
-from publisher.core.spans import FieldPath, SourceSpan
+from publisher.core.spans import FieldPath, SourceSpan, format_field_path
 from publisher.mapping.context import MappingContext
 from publisher.mapping.data_rules import NO_GRAPH
 from publisher.mapping.functions.model import Function
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.interpreter.expressions import Evaluator
 from publisher.mapping.interpreter.joins import ParentSubjects
-from publisher.mapping.interpreter.places import Places
+from publisher.mapping.interpreter.places import Places, missing_field
 from publisher.mapping.interpreter.records import Document, Record, records_of
 from publisher.mapping.interpreter.terms import Mask, Term, TermMaker
 from publisher.mapping.plan import (
@@ -177,7 +177,9 @@ class Interpreter:
             return graphs
         if record.document.article is None:
             return None
-        self._report(NO_GRAPH, "the field that names the graph of these statements is missing", ())
+        wanted = missing_field(maps, record)
+        field = f"the field `{format_field_path(wanted)}`" if wanted else "the field"
+        self._report(NO_GRAPH, f"{field} that names the graph of these statements is missing", wanted)
         return []
 
     def _add(

@@ -14,7 +14,10 @@ from publisher.mapping.rules import BAD_PATH, BAD_SUFFIX, UNSUPPORTED_PATH
 from publisher.mapping.written import Written
 
 _NAME = re.compile(r"[\w$@:\-\u00a0-\U0010ffff]+")
-_INTEGER = re.compile(r"-?\d+")
+_INTEGER = re.compile(r"-?[0-9]+")
+_MOST = 2**53 - 1
+"""Larger indices are none (https://www.rfc-editor.org/rfc/rfc9535#section-2.1)."""
+
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", re.DOTALL)
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -52,6 +55,25 @@ def parse_iterator(written: Written) -> Reference:
             span = written.span(position, position + 3)
             raise PathError(BAD_PATH.at(span, f"an iterator has no current index (step {index + 1} is [#])"))
     return Reference(steps, "record", written.text, written.span(0))
+
+
+def format_reference(reference: Reference, steps: tuple[Step, ...]) -> str:
+    """The reference with other steps, written as its mapping writes references.
+
+    >>> format_reference(Reference((), "article", "$(^a)"), (Name("a"), Wildcard(), Name("b c")))
+    "$(^a[*]['b c'])"
+    """
+    out = "".join(map(_format_step, steps)).removeprefix(".") or "@"
+    inner = f"^{out}" if reference.origin == "article" else out
+    return f"$({inner})" if reference.written.startswith("$(") else inner
+
+
+def _format_step(step: Step) -> str:
+    if isinstance(step, Name):
+        return f".{step.key}" if _NAME.fullmatch(step.key) else f"[{step.key!r}]"
+    if isinstance(step, Wildcard):
+        return ".*" if step.members else "[*]"
+    return "~json" if isinstance(step, Decode) else "[#]" if isinstance(step, CurrentIndex) else f"[{step.position}]"
 
 
 @dataclass(slots=True)
@@ -123,11 +145,19 @@ class _Scanner:
             return Wildcard() if character == "*" else CurrentIndex()
         if (number := _INTEGER.match(text, here)) is not None:
             self.position = number.end()
-            return Index(int(number[0]))
+            return Index(self._index(number[0], here))
         if (quoted := _QUOTED.match(text, here)) is not None:
             self.position = quoted.end()
             return Name(_unescape(quoted[1] if quoted[1] is not None else quoted[2]))
         return self._refuse_selector(opening)
+
+    def _index(self, written: str, here: int) -> int:
+        index = int(written) if len(written) < 20 else _MOST + 1
+        if abs(index) > _MOST:
+            self._refuse(BAD_PATH, "the index is too large", here)
+        if written != str(index):
+            self._refuse(BAD_PATH, f"an index has no leading zeros and no `-0`: write [{index}]", here)
+        return index
 
     def _refuse_selector(self, opening: int) -> NoReturn:
         text, here = self.written.text, self.position

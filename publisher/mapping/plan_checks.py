@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.core.findings import Finding
@@ -9,6 +10,7 @@ from publisher.core.spans import SourceSpan
 from publisher.mapping.functions.registry import Function
 from publisher.mapping.plan import (
     ArticleSource,
+    Constant,
     CurrentIndex,
     Decode,
     FunctionCall,
@@ -16,22 +18,27 @@ from publisher.mapping.plan import (
     Plan,
     Position,
     Reference,
+    Template,
+    TermMap,
+    TermType,
     TriplesMap,
 )
-from publisher.mapping.rules import CONFLICT, NOT_PORTABLE, OUT_OF_PLACE, UNUSED
+from publisher.mapping.rules import CONFLICT, NOT_PORTABLE, OUT_OF_PLACE, RELATIVE_IRI, UNUSED
 from publisher.mapping.traverse import expressions_of_map, parts_of
 
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 ARTICLE_GRAPH = "article graph"
 """The rule of the graph that the configuration, not the mapping, gives to the maps of an article."""
 
 
-def check_maps(path: str, maps: Sequence[TriplesMap]) -> list[Finding]:
-    """What is wrong between the parts of a plan, each of which is sound."""
+def check_maps(path: str, maps: Sequence[TriplesMap], base: str | None) -> list[Finding]:
+    """What is wrong between the parts of a plan, each of which is sound; ``base`` is what all relative IRIs have."""
     by_name = {each.name: each for each in maps}
     findings: list[Finding] = []
     for each in maps:
         place = each.place or SourceSpan.point(path)
         findings += _out_of_place(each, place)
+        findings += () if each.base or base else _relative(each, place)
         findings += [
             CONFLICT.at(
                 term.place or place,
@@ -62,6 +69,19 @@ def _object_references(each: TriplesMap) -> Iterator[tuple[TriplesMap, ObjectRef
 
 def _walk_together(one: TriplesMap, other: TriplesMap) -> bool:
     return one.source == other.source and one.iterator == other.iterator
+
+
+def _relative(each: TriplesMap, place: SourceSpan) -> Iterator[Finding]:
+    """The terms that are relative IRIs whatever the data hold, where there is no base to resolve them against."""
+    entries = each.predicate_objects
+    of_entries = (term for entry in entries for term in (*entry.predicates, *entry.objects, *entry.graphs))
+    for term in (*each.subjects, *each.graphs, *of_entries):
+        if isinstance(term, TermMap) and term.term_type not in (TermType.LITERAL, TermType.BLANK_NODE):
+            start = term.expression.parts[0] if isinstance(term.expression, Template) else term.expression
+            start = start.value if isinstance(start, Constant) else start
+            if isinstance(start, str) and not SCHEME.match(start):
+                message = "this is a relative IRI, and the mapping has no `base`: nothing comes of it without --base"
+                yield RELATIVE_IRI.at(term.place or place, message)
 
 
 def _out_of_place(each: TriplesMap, place: SourceSpan) -> Iterator[Finding]:

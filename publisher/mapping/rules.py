@@ -231,6 +231,13 @@ PERHAPS_FUNCTION = Rule(
     "An object looks like the call of a function but is written as a text.",
     "Write `function: prefix:name(parameter = value)`; if the text is meant, give it `datatype: xsd:string`.",
 )
+RELATIVE_IRI = Rule(
+    "M154",
+    "relative-without-base",
+    _WARNING,
+    "A subject, an object or a graph is a relative IRI, and there is no base to resolve it against.",
+    "Write the IRI in full or with a prefix, or give the mapping a `base`.",
+)
 NOT_PORTABLE = Rule(
     "M160",
     "not-portable",

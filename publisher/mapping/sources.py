@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NoReturn
 
-from publisher.core.findings import Finding
+from publisher.core.findings import Finding, RelatedPlace
 from publisher.core.spans import SourceSpan
 from publisher.mapping.compiler.program import ProgramWriter
 from publisher.mapping.compiler.statements import StatementCompiler
@@ -16,7 +16,7 @@ from publisher.mapping.context import MappingContext
 from publisher.mapping.data_rules import UNREADABLE_SOURCE
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.interpret import Interpreter
-from publisher.mapping.interpreter.records import Document
+from publisher.mapping.interpreter.records import Document, JsonText
 from publisher.mapping.plan import JsonSource, Plan, Source
 
 
@@ -57,21 +57,41 @@ def read_json_documents(plan: Plan, folder: Path) -> tuple[dict[Source, Document
         source = triples_map.source
         if not isinstance(source, JsonSource) or source in documents:
             continue
+        span = source.place or SourceSpan.point(plan.path)
+        shown = str(PurePath(plan.path).parent / source.path)
         try:
-            documents[source] = Document(source.path, _read_json(folder / source.path))
-        except (OSError, ValueError, RecursionError) as error:
-            span = source.place or SourceSpan.point(plan.path)
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            findings.append(UNREADABLE_SOURCE.at(span, f"{source.path} cannot be read: {reason}"))
+            written = (folder / source.path).read_bytes()
+        except OSError as error:
+            findings.append(UNREADABLE_SOURCE.at(span, f"{source.path} cannot be read: {error.strerror}"))
+            continue
+        try:
+            text = written.decode(json.detect_encoding(written))
+            documents[source] = Document(source.path, _read_json(text), file=JsonText(shown, text))
+        except (ValueError, RecursionError) as error:
+            related = (RelatedPlace(span, "the source"),)
+            findings.append(UNREADABLE_SOURCE.at(_place_of(error, shown), _reason(error), related=related))
     return documents, findings
+
+
+def _place_of(error: Exception, shown: str) -> SourceSpan:
+    where = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
+    return SourceSpan.point(shown, *where)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"this is no JSON: {error.msg}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"this is no JSON: byte {error.start} is not {error.encoding}"
+    return "the JSON is nested too deep" if isinstance(error, RecursionError) else f"this is no JSON: {error}"
 
 
 def _lines(text: str) -> list[str]:
     return [line + "\n" for line in text.split("\n")[:-1]]
 
 
-def _read_json(file: Path) -> object:
-    return json.loads(file.read_bytes(), parse_constant=_refuse_constant)
+def _read_json(text: str) -> object:
+    return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant)
 
 
 def _refuse_constant(written: str) -> NoReturn:

@@ -57,6 +57,12 @@ class Written:
         last = len(self.text) if end is None else end
         return Written(self.text[start:last], self.at[start : last + 1], self.lines, self.span(start, last))
 
+    def beginning(self, end: int) -> Written:
+        """The text up to ``end``; it begins where the whole begins, its opening quote included."""
+        part, whole = self.part(0, end), self.place
+        place = SourceSpan(whole.path, whole.line, whole.column, part.place.end_line, part.place.end_column)
+        return Written(part.text, part.at, part.lines, place)
+
     def stripped(self) -> Written:
         """The text without the white space around it."""
         start = len(self.text) - len(self.text.lstrip())

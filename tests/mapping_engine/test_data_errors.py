@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from plans import Made, article_from, compared, mapped, objects, plan_of, subject_plan
 
 from publisher.core.findings import Severity
 from publisher.mapping.compile import compile_plan
 from publisher.mapping.context import Labels, MappingContext
+from publisher.mapping.read import ReaderOptions, read_mapping
+from publisher.mapping.sources import map_json_sources
 
 OWL_CLASS = "http://www.w3.org/2002/07/owl#Class"
 FINE = ", [ex:fine, fine]]"
@@ -84,10 +88,76 @@ def test_one_bad_article_costs_the_next_one_nothing() -> None:
     assert objects(good) == {'"a"'}
 
 
-def test_an_article_without_the_name_of_its_graph_gives_nothing_and_a_finding() -> None:
-    made = mapped(subject_plan("[[ex:p, $(x)]]", graph="http://example.org/g/$(key)"), article_from("x: a"))
+@pytest.mark.parametrize(
+    ("yaml", "place"), [("x: a", "a.md:1:1"), ("x: a\nkey:", "a.md:3:1"), ("x: a\nkey: null", "a.md:3:6")]
+)
+def test_an_article_without_the_name_of_its_graph_gives_nothing_and_a_finding(yaml: str, place: str) -> None:
+    made = mapped(subject_plan("[[ex:p, $(x)]]", graph="http://example.org/g/$(key)"), article_from(yaml))
     assert made.lines == set()
-    assert [finding.code for finding in made.findings] == ["D110"]
+    assert [(finding.code, str(finding.span)) for finding in made.findings] == [("D110", place)]
+    assert "`key`" in made.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("function", "parameters", "place", "code"),
+    [
+        ("grel:string_substring", "[valueParameter, $(a)], [p_int_i_from, $(bad)]", "a.md:2:6", "D107"),
+        ("grel:string_split", "[valueParameter, $(a)], [p_string_sep, $(bad)]", "a.md:2:6", "D107"),
+        ("grel:string_match", "[valueParameter, $(a)], [p_string_regex, '[$(bad)']", "a.md:2:6", "D107"),
+        ("grel:date_toDate", "[valueParameter, $(bad)], [p_string_pattern, $(pattern)]", "a.md:2:6", "D107"),
+        ("grel:date_toDate", "[valueParameter, $(a)], [p_string_pattern, $(bad)]", "a.md:2:6", "D107"),
+        ("idlab-fn:normalizeDate", "[idlab-fn:pattern, $(pattern)], [idlab-fn:strDate, $(bad)]", "a.md:2:6", "D107"),
+        ("grel:array_join", "[p_array_a, '$(list[*])'], [p_string_sep, ',']", "a.md:5:8", "D106"),
+    ],
+)
+def test_what_a_function_cannot_take_is_told_at_the_value_that_is_at_fault(
+    function: str, parameters: str, place: str, code: str
+) -> None:
+    rules = f"[{{p: ex:p, o: {{function: {function}, parameters: [{parameters}]}}}}]"
+    bad = "''" if "p_string_sep, $(bad)" in parameters else "q"
+    yaml = f"bad: {bad}\na: '['\npattern: uuuu\nlist: [.inf, b]"
+    made = mapped(subject_plan(rules), article_from(yaml))
+    assert [(finding.code, str(finding.span)) for finding in made.findings] == [(code, place)], made.findings
+
+
+@pytest.mark.parametrize(
+    ("reference", "yaml", "fix"),
+    [
+        ("$(x[*].y)", "x: [{y: [a]}]", "write $(x[*].y[*])"),
+        ("$(x[*].y.z)", "x: [{y: [{z: a}]}]", "write $(x[*].y[*].z)"),
+        ("$(x[0])", "x: [[a]]", "write $(x[0][*])"),
+        ("$(x)", "x: {y: a, z: b}", "write $(x.NAME)"),
+        ("$(x[*])", "x:\n- HIMSS: It's", "put it between quotes: 'HIMSS: It''s'"),
+        ("$(x[*])", "x:\n- HIMSS:", "put it between quotes: 'HIMSS:'"),
+    ],
+)
+def test_the_fix_is_said_as_the_mapping_would_have_it(reference: str, yaml: str, fix: str) -> None:
+    made = mapped(subject_plan(f"[[ex:p, '{reference}']]"), article_from(yaml))
+    assert [finding.code for finding in made.findings] == ["D101"]
+    assert fix in made.findings[0].message
+
+
+def test_the_fix_of_an_element_below_an_article_is_said_from_the_element_on() -> None:
+    plan = plan_of("mappings:\n  m:\n    sources: [[articles, '$.t[*]']]\n    s: ex:s\n    po: [[ex:p, $(n)]]\n")
+    made = mapped(plan, article_from("t: [{n: [a]}]"))
+    assert "write $(n[*])" in made.findings[0].message
+
+
+def test_errors_of_a_json_source_stand_in_its_file(tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text(
+        "mappings:\n  m:\n    sources: [['d/x.json~jsonpath', '$.s[*]']]\n"
+        "    s: http://e/$(id)\n    po: [[http://e/p, $(n)]]\n"
+    )
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "x.json").write_text('{"s": [{"id": 1, "n": "a"},\n  {"id": 2, "n": ["b"]}]}')
+    read = read_mapping(tmp_path / "m.yaml", "maps/m.yaml", ReaderOptions())
+    lines, findings = map_json_sources(read.plan, MappingContext(), tmp_path)
+    assert set(lines) == {'<http://e/1> <http://e/p> "a" .\n'}
+    assert [(finding.code, str(finding.span)) for finding in findings] == [("D101", "maps/d/x.json:2:18")]
+    (tmp_path / "d" / "x.json").write_text('{"s": [\n1,]}')
+    _, findings = map_json_sources(read.plan, MappingContext(), tmp_path)
+    assert [(finding.code, str(finding.span)) for finding in findings] == [("D113", "maps/d/x.json:2:3")]
+    assert str(findings[0].related[0].span) == "maps/m.yaml:3:16"
 
 
 def test_a_condition_over_another_list_than_its_values_is_told() -> None:

@@ -259,3 +259,54 @@ def test_a_distribution_may_not_take_the_name_of_another_function(
     monkeypatch.delitem(sys.modules, "shouting", raising=False)
     with pytest.raises(UsageError, match="known already"):
         known_functions()
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("raise RuntimeError('no network')", "RuntimeError: no network"),
+        ("FUNCTION: (", "SyntaxError"),
+        ("import not_installed", "not_installed"),
+        ("OTHER = 1", "FUNCTION"),
+        ("FUNCTION = 5", "names 5; a Function or a tuple of them is expected"),
+        ("FUNCTION = ()", "a Function or a tuple of them is expected"),
+    ],
+)
+def test_a_distribution_that_is_broken_is_named_with_what_is_wrong(
+    source: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_distribution(tmp_path, "NAME + 'shout'")
+    (tmp_path / "shouting.py").write_text(source + "\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "shouting", raising=False)
+    with pytest.raises(UsageError, match=r"entry point 'shout' .shouting:FUNCTION. of shouting") as raised:
+        known_functions()
+    assert told in raised.value.message
+
+
+@pytest.mark.parametrize(
+    ("does", "told"),
+    [
+        ("raise RuntimeError('down')", "shout: down"),
+        ("raise type('Mine', (Exception,), {})('odd')", "shout: odd"),
+        ("raise AssertionError", "shout: AssertionError"),
+        ("raise SystemExit(0)", "shout: 0"),
+        ("return b'x'", "shout gives a bytes; a text"),
+        ("return (1, 2)", "shout gives a tuple; a text"),
+        ("return {'a': 1}", "what the function gives is an object"),
+        ("return [['a']]", "what the function gives is an array"),
+    ],
+)
+def test_what_a_users_function_does_wrong_is_a_data_error(
+    does: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_distribution(tmp_path, "NAME + 'shout'")
+    module = tmp_path / "shouting.py"
+    module.write_text(module.read_text("utf-8").replace("return value.upper() + '!'", does), "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "shouting", raising=False)
+    call = "{function: http://example.org/fn#shout, parameters: [[http://example.org/fn#text, $(x)]]}"
+    made = mapped(subject_plan(f"[{{p: ex:p, o: {call}}}, [ex:q, fine]]"), article_from("x: a"))
+    assert objects(made) == {'"fine"'}
+    assert [str(finding.span) for finding in made.findings] == ["a.md:2:4"]
+    assert told in made.findings[0].message

@@ -50,3 +50,29 @@ def test_the_first_with_values_gives_all_of_them() -> None:
         subject_plan(coalesced("$(none)", "'$(keys[*])'", "$(key)")), article_of({"keys": ["x", "y"], "key": "z"})
     )
     assert objects(made.lines) == {'"x"', '"y"'}
+
+
+def decided(name: str, *values: str) -> str:
+    given = ", ".join(f"{{parameter: grel:param_rep_b, value: {value}}}" for value in values)
+    return f"[{{p: ex:p, o: yes, condition: {{function: grel:{name}, parameters: [{given}]}}}}]"
+
+
+FAILS = "{function: grel:string_contains, parameters: [[valueParameter, $(key)], [string_sub, '/[/']]}"
+NO_TRUTH = "{function: grel:toLowerCase, parameters: [[valueParameter, $(key)]]}"
+YES, NO = condition("a"), condition("b")
+
+
+@pytest.mark.parametrize("broken", [FAILS, NO_TRUTH, SLUG])
+@pytest.mark.parametrize(("name", "decides", "given"), [("boolean_and", NO, 0), ("boolean_or", YES, 1)])
+def test_what_stands_behind_the_truth_that_decides_cannot_fail(
+    name: str, decides: str, given: int, broken: str
+) -> None:
+    made = mapped(subject_plan(decided(name, decides, broken)), article_of(NO_SLUG))
+    assert made.findings == ()
+    assert len(made.lines) == given
+
+
+@pytest.mark.parametrize(("name", "open_"), [("boolean_and", YES), ("boolean_or", NO)])
+def test_what_decides_itself_fails_at_its_place(name: str, open_: str) -> None:
+    made = mapped(subject_plan(decided(name, open_, SLUG)), article_of(NO_SLUG))
+    assert ("name",) in [finding.field_path for finding in made.findings]

@@ -233,4 +233,16 @@ BROKEN: dict[str, tuple[str, str]] = {
     "targets of a mapping": ("M124", mapping("sources: articles\nsubjects: ex:$(id)\n⟦targets: x\npo: [[a, ex:C]]")),
     "RML-star": ("M124", entry("[ex:p, {⟦quoted: one}]")),
     "credentials": ("M124", mapping(SOURCE.format("{access: there.json~jsonpath, iterator: $, ⟦credentials: {}}"))),
+    # seen in mappings of people
+    "index with a leading zero": ("M108", entry("[ex:p, '$(a[⟦01])']")),
+    "index of minus zero": ("M108", entry("[ex:p, '$(a[⟦-0])']")),
+    "index that is too large": ("M108", entry("[ex:p, '$(a[⟦9999999999999999])']")),
+    "index in other digits": ("M108", entry("[ex:p, '$(a[⟦٣])']")),
+    "iterator that is a number": ("M123", mapping(SOURCE.format("[[articles, ⟦5]]"))),
+    "suffix given twice": ("M118", entry("[ex:p, $(a)⟦~iri~iri]")),
+    "suffix of a language before that of an IRI": ("M118", entry("[ex:p, $(a)⟦~lang~iri]")),
+    "second document": ("C109", entry("[ex:p, $(a)]") + "⟦---\nmappings: {}\n"),
+    "quoted reference with brackets missing its quotes": ("C101", entry("[ex:p, $(a[*⟦])]")),
+    "missing file in quotes": ("M121", mapping(SOURCE.format("[[⟦'none.json~jsonpath', $]]"))),
+    "IRI in quotes with a suffix": ("M125", entry("[ex:p, ⟦'http://example.org/a b~iri']")),
 }

@@ -38,7 +38,7 @@ class Env(NamedTuple):
 
 Values = Callable[[Env], list[object]]
 Transform = Callable[[str], str]
-FAILURES = (UndecidedError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
+FAILURES = (Exception, SystemExit)
 """What the fast code, or a function of the library or of a user, raises on values that the interpreter must see."""
 
 

@@ -24,9 +24,10 @@ def as_text(value: object) -> str:
         return str(value)
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise NotFiniteError(f"the number {value!r} is not finite")
+            raise NotFiniteError(f"the number {value!r} is not finite", value)
         return canonical_double(value)
-    raise NotSingleError(f"a {'list' if isinstance(value, list) else 'mapping'} stands where a single value is needed")
+    kind = "list" if isinstance(value, list) else "mapping"
+    raise NotSingleError(f"a {kind} stands where a single value is needed", value)
 
 
 def as_integer(value: object) -> int:
@@ -36,7 +37,7 @@ def as_integer(value: object) -> int:
     text = as_text(value).strip()
     if len(text) < 10 and text.lstrip("+-").isdecimal() and text.isascii():
         return int(text)
-    raise FunctionError(f"{text[:40]!r} is no whole number")
+    raise FunctionError(f"{text[:40]!r} is no whole number", value)
 
 
 def as_truth(value: object) -> bool:
@@ -47,4 +48,4 @@ def as_truth(value: object) -> bool:
         return True
     if value == "false":
         return False
-    raise FunctionError(f"{as_text(value)[:40]!r} is neither true nor false")
+    raise FunctionError(f"{as_text(value)[:40]!r} is neither true nor false", value)

@@ -53,7 +53,7 @@ def split(value: object, separator: object) -> list[str]:
     """
     text, written = as_text(value), as_text(separator)
     if not written:
-        raise FunctionError("the separator is empty")
+        raise FunctionError("the separator is empty", separator)
     if is_regular_expression(written) or "\\" in written:
         parts = _split_by_expression(text, written)
     else:
@@ -85,7 +85,7 @@ def partition(value: object, fragment: object, omit: object = None) -> list[str]
     """
     text, written = as_text(value), as_text(fragment)
     if not written:
-        raise FunctionError("the fragment is empty")
+        raise FunctionError("the fragment is empty", fragment)
     if is_regular_expression(written):
         match = regular_expression(written).search(text)
         start, end = match.span() if match else (-1, -1)
@@ -125,7 +125,7 @@ def replace(value: object, find: object, replacement: object) -> str:
     try:
         return expression.sub(_replacement(new), text)
     except (IndexError, ValueError) as error:
-        raise FunctionError(f"the replacement {new!r} names a group that {sought!r} has not") from error
+        raise FunctionError(f"the replacement {new!r} names a group that {sought!r} has not", replacement) from error
 
 
 @lru_cache(maxsize=256)
@@ -263,8 +263,8 @@ GREL_FUNCTIONS = (
         "same",
         "branch",
     ),
-    _function("boolean_and", every, (TRUTHS,), XSD + "boolean", "same"),
-    _function("boolean_or", some, (TRUTHS,), XSD + "boolean", "same"),
+    _function("boolean_and", every, (TRUTHS,), XSD + "boolean", "same", "all"),
+    _function("boolean_or", some, (TRUTHS,), XSD + "boolean", "same", "any"),
     _function("boolean_not", negate, (grel_parameter("param_b", "bool_b"),), XSD + "boolean"),
     _function(
         "date_toDate",

@@ -16,11 +16,11 @@ Kind = Literal["one", "optional", "any", "list", "lists"]
 ``lists``: the same, but a list of lists: one for each time that the call names the parameter.
 """
 
-Lazy = Literal["first", "branch"]
+Lazy = Literal["first", "branch", "all", "any"]
 """Which arguments are not asked for, so that they cannot fail either.
 
 ``first``: those behind the first one with a value. ``branch``: of the second and third parameter the one that the
-truth in the first does not choose.
+truth in the first does not choose. ``all`` and ``any``: those behind the ones that decide whether all, or any, hold.
 """
 
 Needs = Literal["nothing", "labels", "article"]
@@ -33,7 +33,14 @@ given; as many as its lists have, one for one. It only helps to make fast code: 
 
 
 class FunctionError(ValueError):
-    """A function cannot do its work on these values; the text says why, and becomes a data error."""
+    """A function cannot do its work on these values; the text says why, and becomes a data error.
+
+    ``value`` is the argument, or the element of one, that is at fault, so that the author is shown where it stands.
+    """
+
+    def __init__(self, message: str, value: object = None) -> None:
+        super().__init__(message)
+        self.value = value
 
 
 class NotSingleError(FunctionError):

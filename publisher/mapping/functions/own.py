@@ -36,9 +36,11 @@ def decode_json(text: str) -> object:
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise InvalidJsonError(f"invalid JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
+        raise InvalidJsonError(
+            f"invalid JSON: {error.msg} at line {error.lineno}, column {error.colno}", text
+        ) from error
     except (RecursionError, ValueError) as error:
-        raise InvalidJsonError(f"invalid JSON: {error}") from error
+        raise InvalidJsonError(f"invalid JSON: {error}", text) from error
 
 
 def _refuse_constant(written: str) -> NoReturn:
@@ -76,7 +78,7 @@ def _known_iri(labels: Labels, kind: str, label: object, called: str) -> str:
         return found
     near = nearest(text, labels.written.get(kind, ()))
     hint = f"; the nearest is {near!r}" if near else ""
-    raise UnknownLabelError(f"no {called} is labelled {text[:80]!r}{hint}")
+    raise UnknownLabelError(f"no {called} is labelled {text[:80]!r}{hint}", label)
 
 
 def word_count(text: object) -> int:

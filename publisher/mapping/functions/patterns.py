@@ -35,7 +35,7 @@ def regular_expression(written: str) -> re.Pattern[str]:
     try:
         return re.compile(inner)
     except re.error as error:
-        raise FunctionError(f"the regular expression {written!r} is broken: {error}") from error
+        raise FunctionError(f"the regular expression {written!r} is broken: {error}", written) from error
 
 
 def is_regular_expression(written: str) -> bool:
@@ -62,7 +62,7 @@ def date_expression(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile("".join(out), re.IGNORECASE)
     except re.error as error:
-        raise FunctionError(f"the date pattern {pattern!r} names a part twice") from error
+        raise FunctionError(f"the date pattern {pattern!r} names a part twice", pattern) from error
 
 
 def _field(letter: str, width: int, pattern: str) -> str:
@@ -77,7 +77,7 @@ def _field(letter: str, width: int, pattern: str) -> str:
         return _names(letter, width)
     if letter == "S":
         return rf"(?P<fraction>\d{{1,{width}}})"
-    raise FunctionError(f"the letter {letter!r} of the date pattern {pattern!r} is not supported")
+    raise FunctionError(f"the letter {letter!r} of the date pattern {pattern!r} is not supported", pattern)
 
 
 def _names(letter: str, width: int) -> str:
@@ -96,11 +96,11 @@ def parse_date(text: str, pattern: str) -> datetime:
     """
     match = date_expression(pattern).fullmatch(text.strip())
     if match is None:
-        raise FunctionError(f"{text[:60]!r} does not follow the date pattern {pattern!r}")
+        raise FunctionError(f"{text[:60]!r} does not follow the date pattern {pattern!r}", text)
     parts = {name: value for name, value in match.groupdict().items() if value is not None}
     year = int(parts["year"]) if "year" in parts else 2000 + int(parts.get("short", -1))
     if year < 2000 and "year" not in parts:
-        raise FunctionError(f"the date pattern {pattern!r} has no year")
+        raise FunctionError(f"the date pattern {pattern!r} has no year", pattern)
     try:
         return datetime(
             year,
@@ -113,7 +113,7 @@ def parse_date(text: str, pattern: str) -> datetime:
             tzinfo=_zone(parts["zone"]) if "zone" in parts else None,
         )
     except ValueError as error:
-        raise FunctionError(f"{text[:60]!r} is no date: {error}") from error
+        raise FunctionError(f"{text[:60]!r} is no date: {error}", text) from error
 
 
 def _month(parts: dict[str, str]) -> int:

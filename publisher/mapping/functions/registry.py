@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 
 from publisher.core.errors import UsageError
@@ -35,13 +35,25 @@ def known_functions() -> Mapping[str, Function]:
     """
     known = dict(standard_functions())
     for entry in entry_points(group=ENTRY_POINT_GROUP):
-        loaded = entry.load()
-        added = (loaded,) if isinstance(loaded, Function) else tuple(loaded)
-        for iri, function in _by_iri(added).items():
+        for iri, function in _by_iri(_loaded(entry)).items():
             if iri in known:
                 raise UsageError(f"The function <{iri}> of entry point {entry.name!r} is known already.")
             known[iri] = function
     return MappingProxyType(known)
+
+
+def _loaded(entry: EntryPoint) -> tuple[Function, ...]:
+    """What an entry point names. Raises UsageError where it is broken, which is not the publisher's fault."""
+    brought = f"the entry point {entry.name!r} ({entry.value}) of {entry.dist.name if entry.dist else 'a distribution'}"
+    try:
+        loaded = entry.load()
+    except Exception as error:
+        raise UsageError(f"{brought} cannot be loaded: {type(error).__name__}: {error}") from error
+    functions = tuple(loaded) if isinstance(loaded, (tuple, list)) else (loaded,)
+    wrong = next((each for each in functions if not isinstance(each, Function)), None)
+    if wrong is not None or not functions:
+        raise UsageError(f"{brought} names {loaded!r:.80}; a Function or a tuple of them is expected")
+    return functions
 
 
 def _by_iri(functions: Iterable[Function]) -> dict[str, Function]:

@@ -20,12 +20,13 @@ from publisher.mapping.functions.model import (
     Parameter,
     UnknownLabelError,
 )
+from publisher.mapping.interpreter.advice import fix_of, path_to
 from publisher.mapping.interpreter.records import Record, Report, Value, values_of
 from publisher.mapping.plan import Constant, Expression, FunctionCall, Position, Reference, Template
 
 Encode = Callable[[str], str]
 
-_RULES: dict[type[Exception], Rule] = {
+_RULES: dict[type[BaseException], Rule] = {
     NotSingleError: NOT_SINGLE,
     NotFiniteError: NOT_FINITE,
     InvalidJsonError: INVALID_JSON,
@@ -38,7 +39,7 @@ def plain(text: str) -> str:
     return text
 
 
-def rule_of(error: Exception) -> Rule:
+def rule_of(error: BaseException) -> Rule:
     """The kind of data error that an error of a function or of a value is."""
     return _RULES.get(type(error), FUNCTION_FAILED)
 
@@ -74,10 +75,11 @@ class Evaluator:
         try:
             return as_text(value.value)
         except NotSingleError:
-            where = format_field_path(value.paths[0]) if value.paths else "the value"
+            where = f"`{format_field_path(_first(value))}`" if value.reference else "what the function gives"
             kind = "array" if isinstance(value.value, list) else "object"
-            fix = f"write $({where}[*])" if kind == "array" else f"write $({where}.NAME)"
-            self.report(NOT_SINGLE, f"`{where}` is an {kind} where a single value is needed: {fix}", _first(value))
+            fix = f": {fix_of(value, value.reference)}" if value.reference else ""
+            message = f"{where} is an {kind} where a single value is needed{fix}"
+            self.report(NOT_SINGLE, message, _first(value))
         except FunctionError as error:
             self.report(rule_of(error), str(error), _first(value))
         return None
@@ -91,7 +93,9 @@ class Evaluator:
             try:
                 answers.append(as_truth(value.value))
             except FunctionError as error:
-                self.report(NO_TRUTH, f"the condition gives {error}", _first(value))
+                kind = "an array" if isinstance(value.value, list) else "an object"
+                said = f"{kind}, neither true nor false" if isinstance(error, NotSingleError) else str(error)
+                self.report(NO_TRUTH, f"the condition gives {said}", _first(value))
                 answers.append(False)
         return answers
 
@@ -115,13 +119,31 @@ class Evaluator:
             paths = _all_paths(each for each, _ in row)
             try:
                 given = function.call(*self._needs(function, record), *(argument for _, argument in row))
-            except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
-                # What a user's function may raise on odd values; FunctionError is a ValueError.
-                name = call.function.rpartition("#")[2].rpartition("/")[2]
-                self.report(rule_of(error), f"{name}: {error}", paths[0] if paths else ())
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's function may raise whatever it likes
+                message = f"{_name_of(call)}: {str(error) or type(error).__name__}"
+                self.report(rule_of(error), message, self._blamed(error, call, record) or _first_of(paths))
                 continue
             results += [Value(each, paths) for each in (given if isinstance(given, list) else [given])]
-        return [result for result in results if result.value is not None]
+        return [result for result in results if result.value is not None and self._is_value(result, call)]
+
+    def _is_value(self, result: Value, call: FunctionCall) -> bool:
+        """Whether a function gave what a document of JSON could hold; a user's may give anything."""
+        if isinstance(result.value, (str, int, float, list, dict)):
+            return True
+        message = f"gives a {type(result.value).__name__}; a text, a number, true or false, or a list is wanted"
+        self.report(FUNCTION_FAILED, f"{_name_of(call)} {message}", _first(result))
+        return False
+
+    def _blamed(self, error: BaseException, call: FunctionCall, record: Record) -> FieldPath:
+        """The field that holds the value which the error names; empty where it names none."""
+        wanted = getattr(error, "value", None)
+        quiet = replace(self, report=_Failures())
+        for argument in call.arguments if wanted is not None else ():
+            for value in quiet.evaluate(argument.value, record):
+                found = path_to(wanted, value)
+                if found:
+                    return found
+        return ()
 
     def _needs(self, function: Function, record: Record) -> tuple[object, ...]:
         if function.needs == "labels":
@@ -138,6 +160,8 @@ class Evaluator:
             return [self._first_column(function.parameters[0], call, record)]
         if function.lazy == "branch":
             return self._branch_columns(function, call, record)
+        if function.lazy in {"all", "any"}:
+            return [self._truth_column(function, call, record)]
         return [self._column(parameter, call, record) for parameter in function.parameters]
 
     def _first_column(self, parameter: Parameter, call: FunctionCall, record: Record) -> list[tuple[Value, object]]:
@@ -161,6 +185,27 @@ class Evaluator:
             for position, branch in enumerate(branches)
         )
         return [asked, *columns]
+
+    def _truth_column(self, function: Function, call: FunctionCall, record: Record) -> list[tuple[Value, object]]:
+        """The truths of each argument; one that fails behind those that decide already counts as none."""
+        [parameter] = function.parameters
+        lists: list[list[object]] = []
+        paths: list[FieldPath] = []
+        for argument in call.arguments:
+            one = replace(call, arguments=(argument,))
+            if lists and _is_decided(function, lists):
+                failures = _Failures()
+                [(value, truths)] = replace(self, report=failures)._column(  # noqa: SLF001 - of this class
+                    parameter, one, record
+                )
+                if failures.told or not _are_truths(truths):
+                    lists.append([])
+                    continue
+            else:
+                [(value, truths)] = self._column(parameter, one, record)
+            paths += value.paths
+            lists += truths if isinstance(truths, list) else []
+        return [(Value(lists, tuple(dict.fromkeys(paths))), lists)]
 
     @staticmethod
     def _needed_branches(truths: list[object]) -> frozenset[int]:
@@ -187,6 +232,40 @@ class Evaluator:
 
     def _is_compound(self, value: Value) -> bool:
         return isinstance(value.value, (list, dict)) and self.text_of(value) is None
+
+
+def _name_of(call: FunctionCall) -> str:
+    return call.function.rpartition("#")[2].rpartition("/")[2]
+
+
+def _is_decided(function: Function, lists: list[list[object]]) -> bool:
+    """Whether what `boolean_and` or `boolean_or` was given so far settles the answer."""
+    try:
+        answers = function.call(lists)
+    except FunctionError:
+        return False
+    return isinstance(answers, list) and all(answer is (function.lazy == "any") for answer in answers)
+
+
+def _are_truths(lists: object) -> bool:
+    try:
+        return isinstance(lists, list) and all(as_truth(each) in {True, False} for each in lists[0])
+    except FunctionError:
+        return False
+
+
+@dataclass(slots=True)
+class _Failures:
+    """A report that only counts."""
+
+    told: int = 0
+
+    def __call__(self, _rule: Rule, _message: str, _path: FieldPath) -> None:
+        self.told += 1
+
+
+def _first_of(paths: tuple[FieldPath, ...]) -> FieldPath:
+    return paths[0] if paths else ()
 
 
 def _elements(value: object) -> list[object]:

@@ -12,6 +12,7 @@ from publisher.core.spans import FieldPath, format_field_path
 from publisher.mapping.data_rules import INVALID_JSON, NOT_SINGLE
 from publisher.mapping.functions.model import InvalidJsonError
 from publisher.mapping.functions.own import decode_json
+from publisher.mapping.paths import format_reference
 from publisher.mapping.plan import CurrentIndex, Decode, Index, Name, Reference, Step, Wildcard
 
 Report = Callable[[Rule, str, FieldPath], None]
@@ -19,10 +20,18 @@ Report = Callable[[Rule, str, FieldPath], None]
 
 
 class Value(NamedTuple):
-    """A value of the source, never None, and the fields that it comes of."""
+    """A value of the source, never None, and the fields that it comes of; ``reference`` where it is one's as it is."""
 
     value: object
     paths: tuple[FieldPath, ...] = ()
+    reference: Reference | None = None
+
+
+class JsonText(NamedTuple):
+    """A JSON file: how it is called before people, and its text."""
+
+    shown: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +39,13 @@ class Document:
     """What is iterated: an article's front matter, or a whole JSON file.
 
     ``name`` tells records of several documents apart. In an article ``[*]`` takes a scalar for a list of one.
+    ``file`` is where a JSON file stands as it is shown to people, with its text.
     """
 
     name: str
     root: object
     article: Article | None = None
+    file: JsonText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,7 @@ class Record:
 
 def records_of(document: Document, iterator: Reference, report: Report) -> Iterator[Record]:
     """The records of an iteration, in order. What is null or missing counts in the numbering and gives none."""
-    walker = Walker(document, 0, report)
+    walker = Walker(document, 0, report, iterator)
     for index, found in enumerate(walker.candidates(document.root, (), iterator.steps)):
         if found is not None:
             yield Record(document, found.value, found.paths[0], index)
@@ -57,10 +68,11 @@ def records_of(document: Document, iterator: Reference, report: Report) -> Itera
 
 def values_of(record: Record, reference: Reference, report: Report) -> Iterator[Value]:
     """The values of a reference, in order; null and missing ones are none."""
-    walker = Walker(record.document, record.index, report)
+    walker = Walker(record.document, record.index, report, reference)
     in_article = reference.origin == "article"
     start, path = (record.document.root, ()) if in_article else (record.value, record.path)
-    return (found for found in walker.candidates(start, path, reference.steps) if found is not None)
+    found = walker.candidates(start, path, reference.steps)
+    return (each._replace(reference=reference) for each in found if each is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class Walker:
     document: Document
     current: int
     report: Report
+    reference: Reference
 
     def candidates(self, value: object, path: FieldPath, steps: tuple[Step, ...]) -> Iterator[Value | None]:
         """The values at the end of the path."""
@@ -81,6 +94,8 @@ class Walker:
             for below, key in self._elements(value, members=step.members):
                 yield from self.candidates(below, (*path, *key), rest)
             return
+        if isinstance(step, Name) and isinstance(value, list):
+            self._tell_of_array(path, steps)
         below, key = self._single(value, path, step)
         if below is not None:
             yield from self.candidates(below, (*path, *key), rest)
@@ -94,11 +109,14 @@ class Walker:
             return [(member, (key,)) for key, member in value.items()]
         return [] if value is None or self.document.article is None else [(value, ())]
 
+    def _tell_of_array(self, path: FieldPath, steps: tuple[Step, ...]) -> None:
+        """Report an array in which the name of a member was looked for; ``steps`` are those not gone yet."""
+        gone = self.reference.steps[: len(self.reference.steps) - len(steps)]
+        fix = format_reference(self.reference, (*gone, Wildcard(), *steps))
+        self.report(NOT_SINGLE, f"`{format_field_path(path)}` is an array: write {fix}", path)
+
     def _single(self, value: object, path: FieldPath, step: Step) -> tuple[object, FieldPath]:
         if isinstance(step, Name):
-            if isinstance(value, list):
-                where = format_field_path(path)
-                self.report(NOT_SINGLE, f"`{where}` is an array: write $({where}[*].{step.key})", path)
             return (value.get(step.key), (step.key,)) if isinstance(value, dict) else (None, ())
         if isinstance(step, Decode):
             return self._decoded(value, path), ()

@@ -46,7 +46,7 @@ def read_rml(text: str, shown: str, folder: Path, options: ReaderOptions) -> Rea
         walk.report(UNREADABLE, SourceSpan.point(shown), "the file describes no triples map (rml:logicalSource)")
     names = _names(nodes)
     maps = [made for made in (_triples_map(walk, node, names) for node in nodes) if made]
-    walk.findings += check_maps(shown, maps)
+    walk.findings += check_maps(shown, maps, options.base)
     walk.findings.sort(key=lambda finding: finding.sort_key())
     if any(finding.severity is Severity.ERROR for finding in walk.findings):
         raise MappingError(f"{shown} is broken", walk.findings)

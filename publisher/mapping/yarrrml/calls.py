@@ -167,7 +167,7 @@ def read_argument(document: Document, node: Node) -> Expression | None:
 def argument_of_text(document: Document, written: Written) -> Expression | None:
     """The value that a text gives; with ``~iri`` its prefix is expanded."""
     wants_iri = written.text.endswith("~iri")
-    body = written.part(0, len(written.text) - 4) if wants_iri else written
+    body = written.beginning(len(written.text) - 4) if wants_iri else written
     parts = document.parts(body)
     if parts is None:
         return None

@@ -16,6 +16,7 @@ from publisher.mapping.written import Written
 from publisher.mapping.yarrrml.document import Document, Fields
 
 _SUFFIX = re.compile(r"(?<![/\s])~([A-Za-z]+)$")
+_ALL_SUFFIXES = ("iri", "lang", "jsonpath")
 _TYPES = {
     "iri": TermType.IRI,
     "literal": TermType.LITERAL,
@@ -90,7 +91,13 @@ def split_suffix(document: Document, written: Written, known: tuple[str, ...]) -
         text = written.text[: start - 1] + written.text[start:]
         return Written(text, [*written.at[: start - 1], *written.at[start:]], written.lines, written.place), ""
     if found[1] in known:
-        return written.part(0, start), found[1]
+        body = written.beginning(start)
+        again = _SUFFIX.search(body.text)
+        if again is not None and again[1] in _ALL_SUFFIXES and body.text[again.start() - 1 : again.start()] != "\\":
+            message = f"`{again[0]}` stands before `{found[0]}`: one suffix is written"
+            document.report(BAD_SUFFIX, written.span(again.start(), found.end()), message)
+            return None, ""
+        return body, found[1]
     hint = did_you_mean(found[1], known)
     elsewhere = " `~lang` stands behind a language." if found[1] == "lang" else ""
     message = f"the suffix `~{found[1]}` means nothing here.{hint}{elsewhere} A tilde that belongs to the text is `\\~`"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from publisher.core.errors import MappingError
-from publisher.core.findings import Severity
+from publisher.core.findings import Finding, Severity
 from publisher.core.spans import SourceSpan
 from publisher.core.terms import is_absolute_iri
 from publisher.core.yaml_builder import build_yaml
 from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode
+from publisher.core.yaml_rules import YAML_DOCUMENTS, YAML_SYNTAX
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.options import ReaderOptions, ReadMapping
 from publisher.mapping.plan import Plan
@@ -21,11 +24,14 @@ from publisher.mapping.yarrrml.maps import MapReader
 from publisher.mapping.yarrrml.scalars import scalar_text
 from publisher.mapping.yarrrml.sources import Sources
 
+_BARE_REFERENCE = re.compile(r"""(?<!['"\w])[^\s'"\[\],]*\$\([^)'"\s]*\[""")
+
 
 def read_yarrrml(text: str, shown: str, folder: Path, options: ReaderOptions) -> ReadMapping:
     """The plan of a YARRRML mapping. Raises MappingError with every error that was found."""
     node, findings = build_yaml(text, shown)
-    document = Document(text, LineIndex(shown, text), folder, options, known_functions(), findings=list(findings))
+    findings = [_as_of_mapping(finding, text) for finding in findings]
+    document = Document(text, LineIndex(shown, text), folder, options, known_functions(), findings=findings)
     plan = _plan(document, node, shown) if node is not None else None
     if node is None and not findings:
         document.report(UNREADABLE, SourceSpan.point(shown), "the file is empty: it holds no mapping")
@@ -34,6 +40,17 @@ def read_yarrrml(text: str, shown: str, folder: Path, options: ReaderOptions) ->
     if plan is None or any(finding.severity is Severity.ERROR for finding in found):
         raise MappingError(f"the mapping {shown} is broken", found)
     return ReadMapping(plan, found)
+
+
+def _as_of_mapping(finding: Finding, text: str) -> Finding:
+    """What was found wrong with the YAML, as it concerns a mapping: nothing of one is left out with a warning."""
+    if finding.code == YAML_DOCUMENTS.code:
+        return replace(finding, severity=Severity.ERROR)
+    line = text.split("\n")[finding.span.line - 1 : finding.span.line]
+    if finding.code == YAML_SYNTAX.code and line and _BARE_REFERENCE.search(line[0]):
+        hint = "; a reference with brackets stands between quotes here, such as '$(topics[*])'"
+        return replace(finding, message=finding.message + hint)
+    return finding
 
 
 def _plan(document: Document, node: Node, shown: str) -> Plan | None:
@@ -53,7 +70,7 @@ def _plan(document: Document, node: Node, shown: str) -> Plan | None:
         return None
     maps = MapReader(document, sources).read_all(mappings)
     sources.report_unused()
-    document.findings += check_maps(shown, maps)
+    document.findings += check_maps(shown, maps, base or document.options.base)
     if not any(finding.severity is Severity.ERROR for finding in document.findings):
         document.findings += unused_maps(shown, maps)
     prefixes = {**document.assumed, **document.prefixes}

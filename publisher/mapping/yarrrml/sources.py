@@ -137,7 +137,7 @@ class Sources:
 
     def _file(self, access: Written, iterator: Node | None, formulation: Written | None) -> Iteration | None:
         start = access.text.rfind("~")
-        path = access if start < 0 else access.part(0, start)
+        path = access if start < 0 else access.beginning(start)
         kind = formulation or (access.part(start) if start >= 0 else None)
         if not self._check_formulation(access, kind):
             return None
@@ -186,7 +186,11 @@ class Sources:
 
     def _iterator(self, node: Node) -> Reference | None:
         written = self._document.scalar(node, "an iterator, such as '$.students[*]',")
-        if written is None:
+        if written is None or not isinstance(node, ScalarNode):
+            return None
+        if not isinstance(node.value, str):
+            message = f"an iterator is a path, such as '$.students[*]', not {written.text!r}"
+            self._document.report(BAD_ITERATOR, node, message)
             return None
         try:
             return parse_iterator(written)

@@ -1,0 +1,40 @@
+"""Where the fault of a value is to be sought, and what to write instead."""
+
+from __future__ import annotations
+
+from types import NoneType
+
+from publisher.core.spans import FieldPath
+from publisher.mapping.interpreter.records import Value
+from publisher.mapping.paths import format_reference
+from publisher.mapping.plan import Name, Reference, Wildcard
+
+
+def fix_of(value: Value, reference: Reference) -> str:
+    """What to write where an array or object stands for a single value."""
+    if isinstance(value.value, list):
+        return f"write {format_reference(reference, (*reference.steps, Wildcard()))}"
+    entries = list(value.value.items()) if isinstance(value.value, dict) else []
+    fix = f"write {format_reference(reference, (*reference.steps, Name('NAME')))}"
+    if len(entries) != 1 or not isinstance(entries[0][1], (str, NoneType)):
+        return fix
+    # An unquoted text with a colon and a space in it is what this mostly is.
+    quoted = "'" + f"{entries[0][0]}: {entries[0][1] or ''}".rstrip().replace("'", "''") + "'"
+    return f"if it is meant as one text, put it between quotes: {quoted}; if a member is meant, {fix}"
+
+
+def path_to(wanted: object, value: Value) -> FieldPath:
+    """The path of the value, or of the element of it, that is the one wanted; a text may have been trimmed."""
+    if not value.paths:
+        return ()
+    if _is_same(wanted, value.value):
+        return value.paths[0]
+    elements = value.value if isinstance(value.value, list) else []
+    found = next((index for index, each in enumerate(elements) if _is_same(wanted, each)), None)
+    return () if found is None else (*value.paths[0], found)
+
+
+def _is_same(wanted: object, value: object) -> bool:
+    if isinstance(wanted, str) and isinstance(value, str):
+        return wanted.strip() == value.strip()
+    return wanted is value or (type(wanted) is type(value) and wanted == value)
