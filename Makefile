@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FAST = $(PIP) install --only-binary shacl -e '.[fast]' 2>/dev/null || echo 'no wheel of shacl for this platform: validating with pySHACL, which is slower'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types generated install-check docs bench update-cases clean
+.PHONY: help demo test soak check format lint types generated install-check docs bench update-cases clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ demo: $(VENV)/.demo ## install, publish examples/content, and show the result
 
 test: $(VENV)/.test ## install what the tests need, and run them
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+soak: $(VENV)/.test ## the tests of kills and long runs, in full
+	SOAK=1 $(BIN)/python -m pytest -s -m soak tests/soak
 
 check: $(VENV)/.dev ## all that CI runs: format, lint, types, tests, generated documents, clean install
 	$(MAKE) --no-print-directory lint types generated test install-check

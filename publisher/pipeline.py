@@ -1,25 +1,21 @@
-"""The whole road, a readable function a command: files, articles, quads, findings, release."""
+"""The whole road, a readable function a command: files, articles, quads, findings. `building` goes on to the release."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.content.article import Article
 from publisher.content.case import KeyCase
 from publisher.core.findings import Finding, distinct
-from publisher.core.nquads import graph_of_line, split_line
+from publisher.core.nquads import split_line
 from publisher.export.protocol import Exporter
 from publisher.graph.blocks import BlocksWritten
 from publisher.graph.corpus import MappedFile, map_corpus, unify_key_case
 from publisher.graph.coverage import KeyCoverage
 from publisher.graph.reading import Corpus
-from publisher.graph.release_writer import DATASET, STORE, ReleaseWriter, read_dataset
-from publisher.graph.releases import Releases
-from publisher.graph.repeated_triples import repeated_triples
 from publisher.graph.sorted_lines import SortedLines
-from publisher.graph.tally import Tally
 from publisher.graph.workspace import Workspace
 from publisher.mapping.compile import MappedArticle, compile_plan
 from publisher.mapping.fields import referenced_fields
@@ -31,29 +27,11 @@ if TYPE_CHECKING:
 BATCH = 1000
 
 
-class Checks(NamedTuple):
-    """How findings are made and weighed: the engine's name, and the severity from which a run fails."""
-
-    engine: str = "auto"
-    fail_on: str = "error"
-
-
 class Piece(NamedTuple):
     """A stretch of a document, and the findings made on the way to it."""
 
     text: str
     findings: Sequence[Finding]
-
-
-class BuildResult(NamedTuple):
-    """What a build made. ``passed`` tells that the release is now current."""
-
-    release: str
-    identifier: str
-    articles: int
-    quads: int
-    tally: Tally
-    passed: bool
 
 
 def map_articles(workspace: Workspace, corpus: Corpus) -> Iterator[MappedFile]:
@@ -115,39 +93,6 @@ def validate(workspace: Workspace, corpus: Corpus, engine: str) -> Iterator[Find
         yield from findings
 
 
-def build(workspace: Workspace, corpus: Corpus, checks: Checks) -> Generator[Finding, None, BuildResult]:
-    """Gives the findings while it writes a release, which becomes current only if none reaches the threshold.
-
-    Raises ReleaseError while another build runs. Nothing is left behind where it is stopped.
-    """
-    from publisher.store.embedded import build_store  # noqa: PLC0415 - only where a store is built
-
-    configuration = workspace.configuration
-    assert configuration is not None, "only a mapping run by itself has no configuration"
-    releases = Releases(configuration.release.folder)
-    tally = Tally()
-    articles = 0
-    with releases.locked(), ReleaseWriter(releases.folder) as release, SortedLines() as shared:
-        for batch, findings in check_batches(workspace, corpus, checks.engine):
-            articles += sum(_add_article(release, shared, file) for file in batch)
-            yield from _record(release, tally, findings)
-        shared.update(map(_behind_graph, workspace.vocabularies.lines))
-        for graph, keyed in groupby(shared, key=_graph_before):
-            release.add_graph(graph, [line[len(graph) + 1 :] for line in keyed])
-        suspects = release.close_dataset()
-        if suspects:
-            repeated = repeated_triples(read_dataset(release.folder), suspects, release.sources())
-            yield from _record(release, tally, repeated)
-        build_store(release.folder / STORE, release.folder / DATASET)
-        passed = not tally.reaches(checks.fail_on)
-        manifest = {"articles": articles, "findings": tally.by_severity(), "passed": passed}
-        folder = release.finish(manifest)
-        if passed:
-            releases.make_current(folder)
-            releases.prune(configuration.release.keep)
-        return BuildResult(str(folder), folder.name, articles, release.quads, tally, passed)
-
-
 def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:
     if corpus is not None:
         written = BlocksWritten()
@@ -179,29 +124,5 @@ def _mapped(batch: Iterable[MappedFile]) -> list[tuple[Article, MappedArticle]]:
     return [(file.article, file.mapped) for file in batch if file.article is not None and file.mapped is not None]
 
 
-def _add_article(release: ReleaseWriter, shared: SortedLines, file: MappedFile) -> int:
-    if file.mapped is None:
-        return 0
-    release.add_graph(file.mapped.graph, sorted(_lines(file.mapped.own)), file.path)
-    shared.update(_behind_graph(line) for block in file.mapped.shared for line in _lines(block))
-    return 1
-
-
 def _lines(text: str) -> list[str]:
     return text.split("\n")[:-1]
-
-
-def _behind_graph(line: str) -> str:
-    return f"{graph_of_line(line)} {line}"
-
-
-def _graph_before(keyed: str) -> str:
-    return keyed.partition(" ")[0]
-
-
-def _record(release: ReleaseWriter, tally: Tally, findings: Iterable[Finding]) -> Iterator[Finding]:
-    from publisher.validation.reporters.record import json_of  # noqa: PLC0415 - only for checks
-
-    for finding in tally.counting(findings):
-        release.add_findings([json_of(finding) + "\n"])
-        yield finding

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from publisher import pipeline, publication
+from publisher import building, pipeline, publication
+from publisher.building import BuildResult, Checks
 from publisher.content.article import Article
 from publisher.core.configuration import Configuration
 from publisher.core.findings import Finding
 from publisher.graph.corpus import MappedFile
 from publisher.graph.reading import Corpus, read_corpus
 from publisher.graph.workspace import Request, Workspace, open_workspace
-from publisher.pipeline import BuildResult, Checks
 from publisher.store.results import Answer
 from publisher.validation.ntriples import drop_graphs
 
@@ -57,7 +57,7 @@ class Project:
 
     def build(self, engine: str = "auto", fail_on: str = "error") -> tuple[BuildResult, list[Finding]]:
         """Writes a release, which becomes current if no finding reaches the threshold; and gives the findings."""
-        steps = pipeline.build(self.workspace, self._corpus(()), Checks(engine, fail_on))
+        steps = building.build(self.workspace, self._corpus(()), Checks(engine, fail_on))
         findings: list[Finding] = []
         while True:
             try:

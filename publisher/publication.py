@@ -10,7 +10,7 @@ from publisher.core.errors import UsageError
 from publisher.core.nquads import graph_of_line, split_line
 from publisher.core.terms import encode_template_value
 from publisher.export.protocol import Exporter
-from publisher.graph.release_writer import STORE, read_dataset
+from publisher.graph.release_files import STORE, read_dataset
 from publisher.graph.releases import Releases
 from publisher.graph.workspace import Workspace
 

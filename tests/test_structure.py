@@ -18,6 +18,7 @@ LAYERS = (
     ("validation",),
     ("export", "pages", "store"),
     ("pipeline", "publication"),
+    ("building",),
     ("project",),
     ("serve",),
     ("cli",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,36 +11,59 @@ from publisher.cli.options import engine_option, fail_on_option, folder_of, pars
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from publisher.building import BuildResult
     from publisher.core.findings import Finding
-    from publisher.pipeline import BuildResult
 
 
 @click.command()
 @fail_on_option
+@click.option(
+    "--allow-findings",
+    is_flag=True,
+    help="Publish whatever was found, and exit with 0; the release says that it did not pass.",
+)
 @engine_option
 @set_option
+@click.option(
+    "--wait",
+    "seconds",
+    metavar="SECONDS",
+    type=click.FloatRange(0),
+    default=600,
+    show_default=True,
+    help="How long to wait for another build to end.",
+)
 @click.pass_context
-def build(context: click.Context, fail_on: str, engine: str, settings: tuple[str, ...]) -> None:
+def build(context: click.Context, /, seconds: float, settings: tuple[str, ...], **checks: Any) -> None:  # noqa: ANN401 - click has checked their types
     """Read, map and validate all articles, and write a release.
 
     The release becomes current if there is no finding at or above the threshold.
     """
-    from publisher import pipeline  # noqa: PLC0415 - the command's own work
+    from publisher import building  # noqa: PLC0415 - the command's own work
     from publisher.cli.findings import show_findings  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
     from publisher.graph.reading import read_corpus  # noqa: PLC0415 - the command's own work
+    from publisher.graph.releases import Waiting  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
 
     workspace = open_workspace(folder_of(context), Request(externals=parse_settings(settings)))
     corpus = watched(read_corpus(workspace.configuration, ()))
-    run = Run(pipeline.build(workspace, corpus, pipeline.Checks(engine, fail_on)))
+    waiting = Waiting(seconds, lambda message: click.echo(f"publisher: {message}", err=True))
+    run = Run(building.build(workspace, corpus, building.Checks(**checks), waiting))
     show_findings(run)
     result = run.result
     click.echo(f"{result.articles:,} articles, {result.quads:,} quads, {result.tally}")
-    state = "now current" if result.passed else "not made current: it has findings at or above the threshold"
-    click.echo(f"release {result.identifier} in {result.release}, {state}")
-    if not result.passed:
+    click.echo(f"release {result.identifier} in {result.release}, {_state(result)}")
+    if not result.is_current:
         context.exit(1)
+
+
+def _state(result: BuildResult) -> str:
+    if result.passed:
+        return "now current"
+    if result.is_current:
+        return "now current, though it has findings at or above the threshold"
+    return "not made current: it has findings at or above the threshold"
 
 
 class Run:

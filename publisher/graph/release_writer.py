@@ -7,32 +7,32 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, NamedTuple, Self
+from typing import IO, Self
 
 from isal import igzip
 
+from publisher.graph.durable import exchange, sync_path, sync_tree
 from publisher.graph.one_graph import OneGraphCheck
+from publisher.graph.release_files import (
+    CHECKSUMS,
+    DATASET,
+    FINDINGS,
+    GRAPHS,
+    MANIFEST,
+    UNFINISHED,
+    GraphEntry,
+    damages,
+    digest_of_file,
+    was_published,
+)
 
-DATASET = "dataset.nq.gz"
-GRAPHS = "graphs.jsonl.gz"
-FINDINGS = "findings.jsonl"
-MANIFEST = "manifest.json"
-CHECKSUMS = "SHA256SUMS"
-STORE = "store"
-UNFINISHED = ".unfinished-"
+REPLACED = ".replaced-"
+NOT_PUBLISHED = "-failed"
 _GZIP_LEVEL = 2
-
-
-class GraphEntry(NamedTuple):
-    """One graph of a release: its IRI, the SHA-256 of its sorted N-Quads lines, how many there are, and its file."""
-
-    graph: str
-    digest: str
-    quads: int
-    source: str | None
 
 
 class ReleaseWriter:
@@ -58,8 +58,9 @@ class ReleaseWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._close_dataset()
-        self._findings.close()
+        for part in (self._dataset, self._raw, self._findings):
+            with suppress(OSError):  # on a full disk closing fails as writing did, and the folder goes all the same
+                part.close()
         if self.folder.exists():
             shutil.rmtree(self.folder)
 
@@ -80,7 +81,8 @@ class ReleaseWriter:
 
     def close_dataset(self) -> frozenset[int]:
         """Ends the dump. Gives the hashes of the triples that may stand in two graphs."""
-        self._close_dataset()
+        self._dataset.close()
+        self._raw.close()
         return self._check.repeated()
 
     def identifier(self) -> str:
@@ -97,9 +99,10 @@ class ReleaseWriter:
         return {entry.graph: entry.source for entry in self._entries}
 
     def finish(self, manifest: dict[str, object]) -> Path:
-        """Writes what describes the release and renames it into place. Gives its folder.
+        """Writes what describes the release, waits until all of it is on the disk, and renames it into place.
 
-        A release of the same ID that is there already is replaced only if it did not pass and this one does.
+        Gives its folder. What is there under the same ID is replaced in one step if it is not the same; but a release
+        that is not to be published never takes the place of one that was: it stands beside it, under a name of its own.
         """
         self._findings.close()
         self._write_graphs()
@@ -107,25 +110,16 @@ class ReleaseWriter:
         whole = {"id": identifier, "quads": self.quads, "graphs": len(self._entries), **manifest}
         (self.folder / MANIFEST).write_text(json.dumps(whole, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         self._write_checksums()
+        sync_tree(self.folder)
         target = self._releases / identifier
-        if target.exists():
-            if not (manifest["passed"] and not _passed(target)):
-                return target
-            aside = self.folder.with_name(self.folder.name + "-old")
-            target.rename(aside)
-            self.folder.rename(target)
-            shutil.rmtree(aside)
+        if not was_published(self.folder) and was_published(target):
+            target = target.with_name(identifier + NOT_PUBLISHED)
+        if _same_bytes(self.folder, target):
+            os.utime(target / MANIFEST)  # it is the newest again, and the last to be removed
         else:
-            self.folder.rename(target)
-        _sync_folder(self._releases)
+            put_in_place(self.folder, target)
+        sync_path(self._releases)
         return target
-
-    def _close_dataset(self) -> None:
-        if not self._raw.closed:
-            self._dataset.close()
-            self._raw.flush()
-            os.fsync(self._raw.fileno())
-            self._raw.close()
 
     def _write_graphs(self) -> None:
         lines = (json.dumps(entry._asdict(), ensure_ascii=False) + "\n" for entry in self._entries)
@@ -138,36 +132,33 @@ class ReleaseWriter:
 
     def _write_checksums(self) -> None:
         names = sorted(path.name for path in self.folder.iterdir() if path.is_file())
-        lines = [f"{_digest(self.folder / name)}  {name}\n" for name in names]
-        with (self.folder / CHECKSUMS).open("w", encoding="utf-8") as out:
-            out.writelines(lines)
-            out.flush()
-            os.fsync(out.fileno())
-        _sync_folder(self.folder)
+        lines = [f"{digest_of_file(self.folder / name)}  {name}\n" for name in names]
+        (self.folder / CHECKSUMS).write_text("".join(lines), "utf-8")
 
 
-def read_dataset(release: Path) -> Iterator[str]:
-    """The N-Quads lines of a release's dump, without newline."""
-    with igzip.open(release / DATASET, "rt", encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            yield line.removesuffix("\n")
+def put_in_place(folder: Path, target: Path) -> None:
+    """Gives the folder the target's name. What stood there is removed; `restore_replaced` mends what a kill leaves."""
+    if not target.exists():
+        folder.rename(target)
+    elif exchange(folder, target):
+        shutil.rmtree(folder)
+    else:
+        aside = target.with_name(REPLACED + target.name)
+        target.rename(aside)
+        folder.rename(target)
+        shutil.rmtree(aside)
 
 
-def _passed(release: Path) -> bool:
-    try:
-        return json.loads((release / MANIFEST).read_text("utf-8")).get("passed") is True
-    except (OSError, ValueError, AttributeError):
-        return False
+def restore_replaced(releases: Path) -> None:
+    """Puts back a release that was moved aside for another one which never came, and removes the others."""
+    for aside in releases.glob(f"{REPLACED}*"):
+        target = aside.with_name(aside.name.removeprefix(REPLACED))
+        if target.exists():
+            shutil.rmtree(aside)
+        else:
+            aside.rename(target)
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _same_bytes(one: Path, other: Path) -> bool:
+    """Whether the other release is there, whole, and says the same."""
+    return not damages(other) and (one / CHECKSUMS).read_bytes() == (other / CHECKSUMS).read_bytes()

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
+from typing import IO, NamedTuple
 
-from publisher.core.errors import ReleaseError
-from publisher.graph.release_writer import MANIFEST, UNFINISHED
+from publisher.core.errors import ReleaseError, UsageError
+from publisher.core.suggest import did_you_mean
+from publisher.graph.durable import remove_tree, sync_path
+from publisher.graph.release_files import MANIFEST, UNFINISHED, damages, read_manifest, was_published
+from publisher.graph.release_writer import restore_replaced
 
 CURRENT = "current"
 RELEASES = "releases"
+_LOCK = ".lock"
+_PAUSE = 0.1
+
+
+class Waiting(NamedTuple):
+    """What is done while another build runs: so many seconds of waiting, of which ``tell`` is told once."""
+
+    seconds: float = 0.0
+    tell: Callable[[str], object] = print
+
+
+class ReleaseLine(NamedTuple):
+    """One release of the list. ``written`` is when it was last built; ``manifest`` what it says of itself."""
+
+    name: str
+    written: datetime
+    is_current: bool
+    manifest: dict[str, object]
 
 
 class Releases:
@@ -25,20 +48,15 @@ class Releases:
         self.folder = build_folder / RELEASES
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, waiting: Waiting | None = None) -> Iterator[None]:
         """Keeps other builds out, and removes what a killed one left. Raises ReleaseError while another one runs.
 
         The lock goes with the process, however that ends.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self._build / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as problem:
-                raise ReleaseError(
-                    f"another build is running in {str(self._build)!r}; wait until it is done"
-                ) from problem
-            self._remove_unfinished()
+        with (self._build / _LOCK).open("w") as lock:
+            self._take(lock, waiting or Waiting())
+            self._remove_leftovers()
             yield
 
     def current(self) -> Path:
@@ -48,6 +66,40 @@ class Releases:
             raise ReleaseError(f"there is no current release in {str(self._build)!r}; run 'publisher build' first")
         return link.resolve()
 
+    def find(self, name: str) -> Path:
+        """The folder of a release: ``current``, an ID, or the beginning of one. Raises ReleaseError, UsageError."""
+        if name == CURRENT:
+            return self.current()
+        names = [path.name for path in self._finished()]
+        found = [each for each in names if each == name] or [each for each in names if name and each.startswith(name)]
+        if len(found) == 1:
+            return self.folder / found[0]
+        if found:
+            raise UsageError(f"{name!r} is the beginning of {len(found)} releases: {', '.join(sorted(found))}")
+        hint = did_you_mean(name, names) or " 'publisher releases' lists them."
+        raise UsageError(f"there is no release {name!r} in {str(self._build)!r}.{hint}")
+
+    def lines(self) -> list[ReleaseLine]:
+        """Every release, the newest first."""
+        current = (self._build / CURRENT).resolve()
+        return [
+            ReleaseLine(path.name, datetime.fromtimestamp(_age(path), UTC), path.resolve() == current, _told(path))
+            for path in self._finished()
+        ]
+
+    def use(self, name: str, *, allow_findings: bool) -> Path:
+        """Makes a release current again. Raises ReleaseError where it is damaged, or did not pass and is not allowed."""
+        release = self.find(name)
+        found = damages(release)
+        if found:
+            raise ReleaseError(f"the release {release.name} is damaged and was not made current: {'; '.join(found)}")
+        if not (allow_findings or was_published(release)):
+            raise ReleaseError(
+                f"the release {release.name} did not pass and was not made current; --allow-findings does it all the same"
+            )
+        self.make_current(release)
+        return release
+
     def make_current(self, release: Path) -> None:
         """Switches to the release: a reader sees the old one or the new one, nothing between."""
         link = self._build / CURRENT
@@ -55,29 +107,57 @@ class Releases:
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(Path(RELEASES) / release.name)
         fresh.replace(link)
+        sync_path(self._build)
 
     def prune(self, keep: int) -> None:
-        """Removes the oldest releases beyond ``keep``, never the current one."""
+        """Removes the oldest releases beyond ``keep``, never the current one.
+
+        Those that were not published are counted by themselves: they push none out that can be made current again.
+        """
         current = (self._build / CURRENT).resolve()
-        finished = [path for path in self.folder.iterdir() if (path / MANIFEST).is_file()]
-        finished = [path for path in finished if not path.name.startswith(UNFINISHED)]
-        finished.sort(key=lambda path: (path / MANIFEST).stat().st_mtime, reverse=True)
-        old = [path for path in finished if path.resolve() != current][max(keep - 1, 0) :]
-        for path in old:
+        kept = {True: 0, False: 0}
+        for path in sorted(self._finished(), key=lambda path: path.resolve() != current):
+            is_published = was_published(path)
+            kept[is_published] += 1
+            if kept[is_published] > keep and path.resolve() != current:
+                remove_tree(path, path.with_name(f"{UNFINISHED}{path.name}"))
+
+    def _finished(self) -> list[Path]:
+        """The newest first."""
+        there = self.folder.iterdir() if self.folder.is_dir() else ()
+        finished = [path for path in there if not path.name.startswith(".") and (path / MANIFEST).is_file()]
+        return sorted(finished, key=lambda path: (-_age(path), path.name))
+
+    def _take(self, lock: IO[str], waiting: Waiting) -> None:
+        last, told = monotonic() + waiting.seconds, False
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as problem:
+                where = f"another build is running in {str(self._build)!r}"
+                if monotonic() >= last:
+                    raise ReleaseError(f"{where}; try again when it is done, or wait for it with --wait") from problem
+                if not told:
+                    waiting.tell(f"{where}; waiting for it")
+                    told = True
+                sleep(_PAUSE)
+            else:
+                return
+
+    def _remove_leftovers(self) -> None:
+        for link in self._build.glob(f".{CURRENT}-*"):
+            link.unlink()
+        restore_replaced(self.folder)
+        for path in self.folder.glob(f"{UNFINISHED}*"):
             shutil.rmtree(path)
 
-    def _remove_unfinished(self) -> None:
-        for path in self.folder.iterdir():
-            if path.name.startswith(UNFINISHED):
-                shutil.rmtree(path)
+
+def _age(release: Path) -> float:
+    return (release / MANIFEST).stat().st_mtime
 
 
-def read_manifest(release: Path) -> dict[str, object]:
-    """What the release says of itself. Raises ReleaseError where that is damaged."""
+def _told(release: Path) -> dict[str, object]:
     try:
-        manifest = json.loads((release / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError) as problem:
-        raise ReleaseError(f"the release in {str(release)!r} is damaged: {problem}") from problem
-    if not isinstance(manifest, dict):
-        raise ReleaseError(f"the release in {str(release)!r} is damaged: its manifest is no object")
-    return manifest
+        return read_manifest(release)
+    except ReleaseError:
+        return {}

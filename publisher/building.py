@@ -1,0 +1,112 @@
+"""The last stretch of the road: articles with their findings into a release, which becomes current if it passes."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from publisher.core.findings import Finding
+from publisher.core.nquads import graph_of_line
+from publisher.graph.corpus import MappedFile
+from publisher.graph.reading import Corpus
+from publisher.graph.release_files import DATASET, STORE, read_dataset
+from publisher.graph.release_writer import ReleaseWriter
+from publisher.graph.releases import Releases, Waiting
+from publisher.graph.repeated_triples import repeated_triples
+from publisher.graph.sorted_lines import SortedLines
+from publisher.graph.tally import Tally
+from publisher.graph.workspace import Workspace
+from publisher.pipeline import check_batches
+
+
+class Checks(NamedTuple):
+    """How findings are made and weighed: the engine's name, and the severity from which a release does not pass.
+
+    One that does not pass is published all the same where findings are allowed.
+    """
+
+    engine: str = "auto"
+    fail_on: str = "error"
+    allow_findings: bool = False
+
+
+class BuildResult(NamedTuple):
+    """What a build made. ``passed`` tells that no finding reached the threshold, ``is_current`` that it was published."""
+
+    release: str
+    identifier: str
+    articles: int
+    quads: int
+    tally: Tally
+    passed: bool
+    is_current: bool
+
+
+def build(
+    workspace: Workspace, corpus: Corpus, checks: Checks, waiting: Waiting | None = None
+) -> Generator[Finding, None, BuildResult]:
+    """Gives the findings while it writes a release, which becomes current if none reaches the threshold.
+
+    Raises ReleaseError while another build runs. Nothing is left behind where it is stopped.
+    """
+    from publisher.store.embedded import build_store  # noqa: PLC0415 - only where a store is built
+
+    configuration = workspace.configuration
+    assert configuration is not None, "only a mapping run by itself has no configuration"
+    releases = Releases(configuration.release.folder)
+    tally = Tally()
+    articles = 0
+    with releases.locked(waiting), ReleaseWriter(releases.folder) as release, SortedLines() as shared:
+        for batch, findings in check_batches(workspace, corpus, checks.engine):
+            articles += sum(_add_article(release, shared, file) for file in batch)
+            yield from _record(release, tally, findings)
+        shared.update(map(_behind_graph, workspace.vocabularies.lines))
+        for graph, keyed in groupby(shared, key=_graph_before):
+            release.add_graph(graph, [line[len(graph) + 1 :] for line in keyed])
+        suspects = release.close_dataset()
+        if suspects:
+            repeated = repeated_triples(read_dataset(release.folder), suspects, release.sources())
+            yield from _record(release, tally, repeated)
+        build_store(release.folder / STORE, release.folder / DATASET)
+        passed = not tally.reaches(checks.fail_on)
+        folder = release.finish(_manifest(articles, tally, checks))
+        is_current = passed or checks.allow_findings
+        if is_current:
+            releases.make_current(folder)
+        releases.prune(configuration.release.keep)
+        return BuildResult(str(folder), folder.name, articles, release.quads, tally, passed, is_current)
+
+
+def _manifest(articles: int, tally: Tally, checks: Checks) -> dict[str, object]:
+    passed = not tally.reaches(checks.fail_on)
+    allowed = {"findings_allowed": True} if checks.allow_findings and not passed else {}
+    return {"articles": articles, "findings": tally.by_severity(), "passed": passed, **allowed}
+
+
+def _add_article(release: ReleaseWriter, shared: SortedLines, file: MappedFile) -> int:
+    if file.mapped is None:
+        return 0
+    release.add_graph(file.mapped.graph, sorted(_lines(file.mapped.own)), file.path)
+    shared.update(_behind_graph(line) for block in file.mapped.shared for line in _lines(block))
+    return 1
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n")[:-1]
+
+
+def _behind_graph(line: str) -> str:
+    return f"{graph_of_line(line)} {line}"
+
+
+def _graph_before(keyed: str) -> str:
+    return keyed.partition(" ")[0]
+
+
+def _record(release: ReleaseWriter, tally: Tally, findings: Iterable[Finding]) -> Iterator[Finding]:
+    from publisher.validation.reporters.record import json_of  # noqa: PLC0415 - only for checks
+
+    for finding in tally.counting(findings):
+        release.add_findings([json_of(finding) + "\n"])
+        yield finding
