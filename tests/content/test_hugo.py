@@ -84,7 +84,7 @@ def read_here(source: bytes) -> tuple[dict[str, object], str]:
 
 def generated(count: int) -> Iterator[tuple[str, bytes]]:
     """Articles of pieces that real ones are made of."""
-    chance = random.Random(20210120)  # noqa: S311 - the same files in every run
+    chance = random.Random(20210120)
     words = [
         "quick",
         "brown:",
