@@ -51,6 +51,7 @@ WORDS = [
     "denial",
     "registry",
 ]
+ROOT = Path(__file__).resolve().parent.parent
 COMMUNITIES = (
     ("chronic-care-management", "Chronic Care Management (CCM)"),
     ("remote-patient-monitoring", "Remote Patient Monitoring (RPM)"),

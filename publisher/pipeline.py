@@ -22,7 +22,7 @@ from publisher.mapping.fields import referenced_fields
 from publisher.mapping.sources import map_json_sources
 
 if TYPE_CHECKING:
-    from publisher.validation.validate import Validation
+    from publisher.validation.validate import Started, Validation
 
 BATCH = 1000
 
@@ -68,16 +68,10 @@ def check_batches(
 
     The last batch is empty: its findings are about the mapping and, where it is whole, the corpus.
     """
-    from publisher.validation.shared_lines import SharedLines  # noqa: PLC0415 - 20 ms, only for checks
-
     configuration = workspace.configuration
     validation = _validation(workspace, engine)
     coverage = KeyCoverage(referenced_fields(workspace.plan), configuration.ignored if configuration else ())
-    so_far = SharedLines()
-    for batch in _batches(map_articles(workspace, corpus)):
-        findings = [finding for file in batch for finding in file.findings]
-        if validation is not None:
-            findings += validation.check(_mapped(batch), workspace.plan, workspace.context, so_far)
+    for batch, findings in _checked(_batches(map_articles(workspace, corpus)), workspace, validation):
         for file in batch:
             if file.article is not None:
                 coverage.see(file.article)
@@ -85,6 +79,32 @@ def check_batches(
     of_vocabularies = validation.check_background() if validation is not None else []
     closing = [*workspace.mapping_findings, *of_vocabularies, *coverage.unmapped()]
     yield (), closing + (list(coverage.never_there()) if corpus.is_whole else [])
+
+
+def _checked(
+    batches: Iterator[list[MappedFile]], workspace: Workspace, validation: Validation | None
+) -> Iterator[tuple[list[MappedFile], list[Finding]]]:
+    """Each batch with its findings. While the engine works on one, the next is mapped and the last one's places are found."""
+    from publisher.validation.shared_lines import SharedLines  # noqa: PLC0415 - 20 ms, only for checks
+
+    so_far = SharedLines()
+    waiting: tuple[list[MappedFile], Started] | None = None
+    for batch in batches:
+        if validation is None:
+            yield batch, _of_files(batch)
+            continue
+        if waiting is not None:
+            waiting[1].settle()
+        before, waiting = waiting, (batch, validation.start(_mapped(batch), so_far))
+        if before is not None:
+            yield before[0], _of_files(before[0]) + validation.finish(before[1], workspace.plan, workspace.context)
+    if validation is not None and waiting is not None:
+        waiting[1].settle()
+        yield waiting[0], _of_files(waiting[0]) + validation.finish(waiting[1], workspace.plan, workspace.context)
+
+
+def _of_files(batch: Iterable[MappedFile]) -> list[Finding]:
+    return [finding for file in batch for finding in file.findings]
 
 
 def validate(workspace: Workspace, corpus: Corpus, engine: str) -> Iterator[Finding]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from publisher.content.article import Article
@@ -24,6 +25,32 @@ class _Seen(NamedTuple):
     example: Article
 
 
+@dataclass(slots=True)
+class _Level:
+    """The known keys of one mapping or list in the front matter, as a tree: ``ends`` are those with none below.
+
+    ``there`` are the keys that articles have here, known or not.
+    """
+
+    below: dict[str, _Level] = field(default_factory=dict)
+    ends: set[str] = field(default_factory=set)
+    there: set[str] = field(default_factory=set)
+
+    def enter(self, path: KeyPath) -> None:
+        """Makes a path known."""
+        if path:
+            below = self.below.setdefault(path[0], _Level())
+            below.enter(path[1:])
+            (self.ends.discard if below.below else self.ends.add)(path[0])
+
+    def at(self, path: KeyPath) -> _Level:
+        """The level of a path; an empty one where nothing is known."""
+        level = self
+        for step in path:
+            level = level.below.get(step) or _Level()
+        return level
+
+
 class KeyCoverage:
     r"""Looks at each article's keys once; afterwards tells which are not used, and which are never there.
 
@@ -38,34 +65,26 @@ class KeyCoverage:
 
     def __init__(self, mapped: Mapping[KeyPath, SourceSpan], ignored: Iterable[str]) -> None:
         self._mapped = mapped
-        self._whole = {*mapped, *map(parse_key_path, ignored)}
-        self._above = {path[:depth] for path in self._whole for depth in range(1, len(path))}
+        self._root = _Level()
+        for path in {*mapped, *map(parse_key_path, ignored)}:
+            self._root.enter(path)
         self._unmapped: dict[KeyPath, _Seen] = {}
-        self._there: set[KeyPath] = set()
 
     def see(self, article: Article) -> None:
-        """Looks at one article."""
-        found: set[KeyPath] = set()
-        pending: list[tuple[KeyPath, object]] = [((), article.front_matter)]
-        while pending:
-            at, value = pending.pop()
-            self._there.add(at)
-            if at in self._whole and at not in self._above:
-                continue
-            if at and (at not in self._above or self._is_lost(at, value)):
-                found.add(at)
-            elif isinstance(value, dict):
-                pending.extend(((*at, str(key)), below) for key, below in value.items())
-            elif isinstance(value, list):
-                pending.extend(((*at, "*"), below) for below in value)
-        for at in found:
+        """Looks at one article; some 5 µs where nothing is found."""
+        self.count(article, self.lost_keys(article.front_matter))
+
+    def lost_keys(self, front_matter: dict[str, object]) -> Sequence[KeyPath]:
+        """The keys of one article that are neither mapped nor ignored, once each."""
+        found: list[KeyPath] = []
+        _look_at(front_matter, self._root, (), found)
+        return list(dict.fromkeys(found)) if found else ()
+
+    def count(self, article: Article, lost: Iterable[KeyPath]) -> None:
+        """Counts what `lost_keys` gave for the article."""
+        for at in lost:
             articles, example = self._unmapped.get(at, _Seen(0, article))
             self._unmapped[at] = _Seen(articles + 1, example)
-
-    def _is_lost(self, at: KeyPath, value: object) -> bool:
-        """Whether a single value stands where only fields of it are mapped. One value alone counts as a list of one."""
-        is_single = not isinstance(value, dict | list) and value not in {None, ""}
-        return is_single and (*at, "*") not in self._whole and (*at, "*") not in self._above
 
     def unmapped(self) -> Iterator[Finding]:
         """A finding for each key that is neither mapped nor ignored, in order, at the first article that has it."""
@@ -73,7 +92,7 @@ class KeyCoverage:
             where = "1 article" if articles == 1 else f"{articles:,} articles"
             written = format_key_path(at)
             what = f"the key {written!r} is neither mapped nor ignored"
-            if at in self._above:
+            if self._root.at(at).below:
                 what = f"the key {written!r} has one value here, of which the mapping uses only fields"
             message = f"{what}; it occurs in {where}, of which this is the first"
             place = locate_key(example, tuple(0 if step == "*" else step for step in at))
@@ -82,10 +101,42 @@ class KeyCoverage:
     def never_there(self) -> Iterator[Finding]:
         """A finding for each reference of the mapping whose field no article has."""
         for at, place in self._mapped.items():
-            if not any(there in self._there for there in (at, at[:-1] if at[-1:] == ("*",) else at)):
-                siblings = [each[-1] for each in self._there if each and each[:-1] == at[:-1]]
-                hint = did_you_mean(at[-1], siblings)
+            if not self._is_there(at) and not (at[-1:] == ("*",) and self._is_there(at[:-1])):
+                hint = did_you_mean(at[-1], sorted(self._root.at(at[:-1]).there))
                 yield UNUSED_REFERENCE.at(place, f"{format_key_path(at)!r} occurs in no article.{hint}")
+
+    def _is_there(self, at: KeyPath) -> bool:
+        return not at or at[-1] in self._root.at(at[:-1]).there
+
+
+def _look_at(value: object, level: _Level, at: KeyPath, found: list[KeyPath]) -> None:
+    """Notes what is there, and what the level does not know, here and below."""
+    if isinstance(value, dict):
+        level.there.update(value)
+        if not level.ends.issuperset(value):
+            for key in value.keys() - level.ends:
+                below = level.below.get(key)
+                if below is None:
+                    found.append((*at, key))
+                else:
+                    _look_at(value[key], below, (*at, key), found)
+    elif isinstance(value, list):
+        _look_into(value, level, (*at, "*"), found)
+    elif value not in {None, ""} and "*" not in level.below:
+        # A single value stands where only fields of it are mapped. One value alone counts as a list of one.
+        found.append(at)
+
+
+def _look_into(elements: list[object], level: _Level, at: KeyPath, found: list[KeyPath]) -> None:
+    if not elements:
+        return
+    level.there.add("*")
+    below = level.below.get("*")
+    if below is None:
+        found.append(at)
+    elif below.below:
+        for each in elements:
+            _look_at(each, below, at, found)
 
 
 def parse_key_path(text: str) -> KeyPath:

@@ -97,7 +97,7 @@ class Batch:
         One walk over the lines, whatever the number of things asked for.
         """
         found: dict[str, dict[int, Article]] = {}
-        for piece in self._pieces:
+        for piece in self._pieces if wanted else ():
             for key in _keys(piece, wanted):
                 found.setdefault(key, {}).update((id(article), article) for article in piece.articles)
         return {key: list(articles.values()) for key, articles in found.items()}

@@ -18,6 +18,7 @@ from publisher.validation.rules import ARTICLE_REFUSED, INVALID_IRI, INVALID_LAN
 
 _TYPED = '"^^<'
 _MOST_SHOWN = 200
+_MOST_KNOWN = 10_000
 
 
 class WrongTerm(NamedTuple):
@@ -29,16 +30,24 @@ class WrongTerm(NamedTuple):
     message: str
 
 
-def ill_formed_literals(lines: str) -> Iterator[WrongTerm]:
-    """The literals whose form their datatype does not have, in a text of N-Triples or N-Quads lines of our own writing."""
+def ill_formed_literals(lines: str, known: set[str] | None = None) -> Iterator[WrongTerm]:
+    """The literals whose form their datatype does not have, in a text of N-Triples or N-Quads lines of our own writing.
+
+    ``known``, one set a run, keeps those that were found right: positions and sizes come again and again.
+    """
+    known = set() if known is None else known
     position = lines.find(_TYPED)
     while position >= 0:
         # Inside a literal a quote has a backslash before it, so a blank and a quote begin the literal that ends here.
         start = lines.rfind(' "', 0, position) + 2
         end = lines.find(">", position)
-        text, datatype = lines[start:position], lines[position + len(_TYPED) : end]
-        if "\\" in text or not is_lexical_form(text, datatype):
-            yield from _looked_at_closely(lines, start - 1, end + 1)
+        typed = lines[start:end]
+        if typed not in known:
+            text, datatype = lines[start:position], lines[position + len(_TYPED) : end]
+            if "\\" in text or not is_lexical_form(text, datatype):
+                yield from _looked_at_closely(lines, start - 1, end + 1)
+            elif len(known) < _MOST_KNOWN:
+                known.add(typed)
         position = lines.find(_TYPED, end)
 
 

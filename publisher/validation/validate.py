@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from publisher.content.article import Article
 from publisher.core.errors import ShapesError
@@ -54,6 +55,28 @@ class Background:
         return drop_graphs("".join(line if line.endswith("\n") else f"{line}\n" for line in self.lines))
 
 
+class Answer(NamedTuple):
+    """What an engine says of a batch: its results over what it could read, and what was set aside for that."""
+
+    results: list[ShaclResult]
+    batch: Batch
+    refused: list[tuple[Piece, str, RefusedDataError]]
+
+
+class Started(NamedTuple):
+    """A batch that the engine works on. ``earlier`` is what batches before it said of its shared nodes, by file."""
+
+    mapped: Sequence[tuple[Article, MappedWithFindings]]
+    batch: Batch
+    earlier: Mapping[str, str]
+    so_far: SharedLines
+    answer: Future[Answer]
+
+    def settle(self) -> None:
+        """Waits for the engine, and remembers what the batch says of shared nodes."""
+        self.so_far.take_in(self.answer.result().batch.shared)
+
+
 class Validation:
     """Shapes compiled once for an engine, asked about one batch of articles after the other."""
 
@@ -66,6 +89,8 @@ class Validation:
         self._background_text = self._background.ntriples
         self._of_background = self._validate_background()
         self._rules: Rules | None = None
+        self._well_formed: set[str] = set()
+        self._pool = ThreadPoolExecutor(1, "shacl") if self._engine.runs_beside else None
 
     @property
     def engine(self) -> str:
@@ -97,27 +122,46 @@ class Validation:
         ``so_far``, one object a run, carries from batch to batch what was said of shared nodes.
         Without results no plan is interpreted and no article is read again.
         """
+        started = self.start(mapped, so_far or SharedLines())
+        started.settle()
+        return self.finish(started, plan, context)
+
+    def start(self, mapped: Sequence[tuple[Article, MappedWithFindings]], so_far: SharedLines) -> Started:
+        """Gives a batch to the engine, which may work beside what is done next.
+
+        The batch before must be settled, for what it said of shared nodes.
+        """
+        batch = Batch.of(mapped, self._background_text)
+        earlier = so_far.about(batch.shared)
+        batch = batch.behind("".join(f"{line}\n" for line in earlier))
+        if self._pool is None:
+            answer: Future[Answer] = Future()
+            answer.set_result(self._ask(batch))
+        else:
+            answer = self._pool.submit(self._ask, batch)
+        return Started(mapped, batch, earlier, so_far, answer)
+
+    def finish(self, started: Started, plan: Plan, context: MappingContext) -> list[Finding]:
+        """The findings of a batch that is settled, sorted by file and place."""
         if self._rules is None or self._rules.plan is not plan or self._rules.context is not context:
             self._rules = Rules(plan, context)
         locator = Locator(self._rules, self._shapes)
-        batch = Batch.of(mapped, self._background_text)
-        so_far = so_far or SharedLines()
-        earlier = so_far.about(batch.shared)
-        findings = [each for piece in batch.pieces for each in self._check_lexical(piece, locator)]
-        results, batch, refused = self._validate(batch.behind("".join(f"{line}\n" for line in earlier)))
-        so_far.take_in(batch.shared)
+        results, batch, refused = started.answer.result()
+        findings = [each for piece in started.batch.pieces for each in self._check_lexical(piece, locator)]
         findings += [each for piece, line, error in refused for each in refused_findings(piece, line, error, locator)]
-        explained = {article.path: _explained_fields(each.findings) for article, each in mapped if each.findings}
-        results = [each for each in results if _line_of(each) not in earlier]
+        explained = {
+            article.path: _explained_fields(each.findings) for article, each in started.mapped if each.findings
+        }
+        results = [each for each in results if _line_of(each) not in started.earlier]
         for result, places in self._located(results, batch, locator, explained):
-            findings += result_findings(result, places, self._shapes, said_earlier(result, earlier))
+            findings += result_findings(result, places, self._shapes, said_earlier(result, started.earlier))
         return sorted(dict.fromkeys(findings), key=Finding.sort_key)
 
     def _check_lexical(self, piece: Piece, locator: Locator) -> Iterable[Finding]:
-        for wrong in ill_formed_literals(piece.ntriples):
+        for wrong in ill_formed_literals(piece.ntriples, self._well_formed):
             yield from wrong_term_findings(wrong, piece.articles, locator)
 
-    def _validate(self, batch: Batch) -> tuple[list[ShaclResult], Batch, list[tuple[Piece, str, RefusedDataError]]]:
+    def _ask(self, batch: Batch) -> Answer:
         """The results; a piece that the engine cannot read is set aside, and the rest is tried again."""
         refused: list[tuple[Piece, str, RefusedDataError]] = []
         while True:
@@ -130,7 +174,7 @@ class Validation:
                 batch = batch.without(piece)
             else:
                 fresh = [each for each in dict.fromkeys(results) if each.key() not in self._of_background]
-                return with_branches(fresh, text, self._shapes, self._engine.compile), batch, refused
+                return Answer(with_branches(fresh, text, self._shapes, self._engine.compile), batch, refused)
 
     def _offender(self, batch: Batch, error: RefusedDataError) -> tuple[Piece, str]:
         found = batch.piece_at(error.line) if error.line is not None else self._try_each(batch)

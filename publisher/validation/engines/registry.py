@@ -15,11 +15,15 @@ from publisher.validation.shapes import ShapesGraph
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """An engine by name: the module with its ``compile_shapes(ShapesGraph) -> Validator``, and what it needs installed."""
+    """An engine by name: the module with its ``compile_shapes(ShapesGraph) -> Validator``, and what it needs installed.
+
+    ``runs_beside`` tells that Python goes on while it works, so that it pays to let it work in a thread.
+    """
 
     name: str
     module: str
     needs: tuple[str, ...]
+    runs_beside: bool = False
 
     @property
     def is_available(self) -> bool:
@@ -32,7 +36,7 @@ class Engine:
 
 
 ENGINES = (
-    Engine("shacl", "publisher.validation.engines.shacl_wheel", ("shacl",)),
+    Engine("shacl", "publisher.validation.engines.shacl_wheel", ("shacl",), runs_beside=True),
     Engine("pyshacl", "publisher.validation.engines.pyshacl_engine", ("pyshacl",)),
     Engine("both", "publisher.validation.engines.both", ("shacl", "pyshacl")),
 )
