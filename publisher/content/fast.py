@@ -1,8 +1,9 @@
-"""The fast YAML parser, and what it reads without a doubt."""
+"""What is read fast, and without a doubt: the plain form line by line, all else by the fast YAML parser."""
 
 from __future__ import annotations
 
 from publisher.content.doubts import is_certain
+from publisher.content.plain import parse_plain
 
 try:
     from fast_yaml import safe_load
@@ -18,6 +19,12 @@ def parse_certain(text: str) -> dict[str, object] | None:
     >>> parse_certain("a: 1\n"), parse_certain("a: 1\na: 2\n")
     ({'a': 1}, None)
     """
+    front_matter = parse_plain(text)
+    return parse_undoubted(text) if front_matter is None else front_matter
+
+
+def parse_undoubted(text: str) -> dict[str, object] | None:
+    """The same by the fast YAML parser, for every form."""
     if safe_load is None:
         return None
     try:

@@ -11,7 +11,8 @@ from hostile import HOSTILE
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publisher.content.fast import parse_certain
+from publisher.content.fast import parse_undoubted
+from publisher.content.plain import parse_plain
 from publisher.core.findings import Severity
 from publisher.core.yaml_builder import build_yaml
 from publisher.core.yaml_nodes import plain_value
@@ -156,6 +157,34 @@ def documents(draw: st.DrawFn, indent: int = 0) -> str:
     return "\n".join(lines)
 
 
+PLAIN_TEXTS = st.sampled_from(
+    [
+        *[
+            "x",
+            "Barriers & Guidelines",
+            "http://a.b/c:d#e?f=[g]",
+            "5 ways",
+            "2021-01-20",
+            "é “x”",
+            "(a) {b}",
+            "a 'b' \\",
+        ],
+        *["1", "0", "0123", "1_000", "1e3", "1-2-3", "12:30", "0b1", "-1", "+1", ".5", "99999999999999999999"],
+        *["yes", "y", "true", "null", "~", "false", "True", "NULL"],
+        *["''", "'a: b'", '"a # b"', "'it''s'", '"a\\n"', "'open", '"open', "'open ", "'", "'a' b", "close'", 'close"'],
+        *["[]", "{}", "[a]", "&x y", "*x", "!t x", "|", ">", "%x", "@x", "`x", "? x", "- x", "-", "a: b", "a:", "a #b"],
+        *["", " ", "x ", "a\tb", "a\u00a0b", "a\u2028b", "a\x85b", "\ufeffa", "# x", "---", "..."],
+    ]
+)
+PLAIN_LINES = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "", "", "  ", "    ", " "]),
+    st.sampled_from(["a: ", "b: ", "c-d: ", "a:", "b:", "c:", "- ", "- ", "", "", "e:  ", "- a: ", "x" * 101 + ": "]),
+    PLAIN_TEXTS,
+)
+PLAIN_DOCUMENTS = st.lists(PLAIN_LINES, min_size=1, max_size=6).map("\n".join)
+
+
 # fast_yaml 0.7.0 makes a line feed of a block scalar that is empty and the last thing.
 EMPTY_BLOCK = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?$")
 ODD_ANCHOR = re.compile(r"[&*][\w-]*[^\s\w-]", re.ASCII)
@@ -184,12 +213,13 @@ def has_only_text_keys(value: object) -> bool:
 
 def check(text: str) -> None:
     node, findings = build_yaml(text, "x.md")
-    certain = parse_certain(text)
-    # The slow path refuses an anchor whose name holds more than letters and digits; such an anchor hides nothing.
-    if certain is not None and not ODD_ANCHOR.search(text):
-        assert not findings
-        assert node is not None
-        assert normal(certain) == normal(plain_value(node))
+    for parse in (parse_plain, parse_undoubted):
+        certain = parse(text)
+        # The slow path refuses an anchor whose name holds more than letters and digits; such an anchor hides nothing.
+        if certain is not None and not ODD_ANCHOR.search(text):
+            assert not findings
+            assert node is not None
+            assert normal(certain) == normal(plain_value(node))
     try:
         fast = fast_yaml.safe_load(text)
     except ValueError:
@@ -221,6 +251,16 @@ def test_documents_with_keys_that_stand_twice(text: str) -> None:
     check(text + "\n")
 
 
+@settings(max_examples=3000, deadline=None)
+@given(PLAIN_DOCUMENTS)
+@example("a: x\n  close'")
+@example("a:\n- x\n  y: z")
+@example("a:\n  b:\n    - x\n    y\n  c: x")
+@example("a: 'open\n  close'\nb: \"open\n x\n  close\"")
+def test_documents_near_the_plain_form(text: str) -> None:
+    check(text + "\n")
+
+
 @pytest.mark.parametrize("name", [name for name, case in HOSTILE.items() if len(case.source) < 200_000])
 def test_hostile_front_matter(name: str) -> None:
     source = HOSTILE[name].source
@@ -229,6 +269,10 @@ def test_hostile_front_matter(name: str) -> None:
         check(text[4:].partition("\n---")[0] + "\n")
 
 
-def test_the_seed_is_read_by_the_fast_path() -> None:
+def test_the_seed_is_read_by_the_fast_paths() -> None:
     text = "a: 1\nb:\n- 'Medigy: x'\n- z\nc:\n  a: 'Symplur:\n    z'\n  d: 2021-01-20\n"
-    assert parse_certain(text) == {"a": 1, "b": ["Medigy: x", "z"], "c": {"a": "Symplur: z", "d": "2021-01-20"}}
+    assert (
+        parse_plain(text)
+        == parse_undoubted(text)
+        == {"a": 1, "b": ["Medigy: x", "z"], "c": {"a": "Symplur: z", "d": "2021-01-20"}}
+    )
