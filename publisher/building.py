@@ -17,6 +17,8 @@ from publisher.graph.repeated_triples import repeated_triples
 from publisher.graph.sorted_lines import SortedLines
 from publisher.graph.tally import Tally
 from publisher.graph.workspace import Workspace
+from publisher.pages.articles import ReleaseArticles
+from publisher.pages.project import page_declaration
 from publisher.pipeline import check_batches
 
 
@@ -50,10 +52,12 @@ def build(
 
     Raises ReleaseError while another build runs. Nothing is left behind where it is stopped.
     """
+    from publisher.pages.proof import check_sample  # noqa: PLC0415 - only where a release is made
     from publisher.store.embedded import build_store  # noqa: PLC0415 - only where a store is built
 
     configuration = workspace.configuration
     assert configuration is not None, "only a mapping run by itself has no configuration"
+    declaration = page_declaration(workspace)
     releases = Releases(configuration.release.folder)
     tally = Tally()
     articles = 0
@@ -68,6 +72,8 @@ def build(
         if suspects:
             repeated = repeated_triples(read_dataset(release.folder), suspects, release.sources())
             yield from _record(release, tally, repeated)
+        pages = ReleaseArticles(release.folder, release.entries)
+        yield from _record(release, tally, check_sample(pages, declaration.plan))
         build_store(release.folder / STORE, release.folder / DATASET)
         passed = not tally.reaches(checks.fail_on)
         folder = release.finish(_manifest(articles, tally, checks))

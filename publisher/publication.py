@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.core.errors import UsageError
+from publisher.core.findings import Finding
 from publisher.core.nquads import graph_of_line, split_line
 from publisher.core.terms import encode_template_value
 from publisher.export.protocol import Exporter
 from publisher.graph.release_files import STORE, read_dataset
 from publisher.graph.releases import Releases
 from publisher.graph.workspace import Workspace
+from publisher.pages.articles import ReleaseArticles
+from publisher.pages.project import page_declaration
+from publisher.pages.write import ArticleKeys, PagesWritten, write_documents
 
 if TYPE_CHECKING:
     from publisher.store.results import Answer
@@ -48,6 +52,16 @@ def export_lines(workspace: Workspace, article: str | None, graph: str | None) -
         linked = {quad.object for quad in map(split_line, own) if quad.predicate != RDF_TYPE}
         others = (line for line in read_dataset(folder) if line.partition(" ")[0] in linked)
         yield from (line for line in others if graph_of_line(line) != wanted)
+
+
+def write_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, PagesWritten]:
+    """The page documents of the current release into the folder, with the findings made on the way."""
+    configuration = workspace.configuration
+    assert configuration is not None, "only a mapping run by itself has no configuration"
+    plan, findings = page_declaration(workspace)
+    yield from findings
+    keys = ArticleKeys(configuration.article_key, configuration.article_graph)
+    return (yield from write_documents(ReleaseArticles.of(current_release(workspace)), plan, keys, folder))
 
 
 def query(workspace: Workspace, text: str) -> Answer:

@@ -9,10 +9,7 @@ import click
 from publisher.cli.options import engine_option, fail_on_option, folder_of, parse_settings, set_option
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from publisher.building import BuildResult
-    from publisher.core.findings import Finding
 
 
 @click.command()
@@ -40,7 +37,7 @@ def build(context: click.Context, /, seconds: float, settings: tuple[str, ...], 
     The release becomes current if there is no finding at or above the threshold.
     """
     from publisher import building  # noqa: PLC0415 - the command's own work
-    from publisher.cli.findings import show_findings  # noqa: PLC0415 - the command's own work
+    from publisher.cli.findings import Run, show_findings  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
     from publisher.graph.reading import read_corpus  # noqa: PLC0415 - the command's own work
     from publisher.graph.releases import Waiting  # noqa: PLC0415 - the command's own work
@@ -64,15 +61,3 @@ def _state(result: BuildResult) -> str:
     if result.is_current:
         return "now current, though it has findings at or above the threshold"
     return "not made current: it has findings at or above the threshold"
-
-
-class Run:
-    """A build while it gives its findings; ``result`` is there when they are all given."""
-
-    result: BuildResult
-
-    def __init__(self, steps: Generator[Finding, None, BuildResult]) -> None:
-        self._steps = steps
-
-    def __iter__(self) -> Generator[Finding, None, None]:
-        self.result = yield from self._steps

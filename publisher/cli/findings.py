@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from typing import Generic, TypeVar
 
 import click
 
 from publisher.core.findings import Finding
 from publisher.graph.tally import Tally
+
+Result = TypeVar("Result")
+
+
+class Run(Generic[Result]):
+    """A command's work while it gives its findings; ``result`` is there when they are all given."""
+
+    result: Result
+
+    def __init__(self, steps: Generator[Finding, None, Result]) -> None:
+        self._steps = steps
+
+    def __iter__(self) -> Generator[Finding, None, None]:
+        self.result = yield from self._steps
 
 
 def show_findings(findings: Iterable[Finding]) -> Tally:

@@ -15,6 +15,7 @@ from publisher.cli.explain import explain
 from publisher.cli.export import export
 from publisher.cli.map import map_command
 from publisher.cli.mapping import mapping
+from publisher.cli.pages import pages
 from publisher.cli.query import query
 from publisher.cli.releases import releases
 from publisher.cli.rule import rule
@@ -52,7 +53,7 @@ def publisher(context: click.Context, folder: str) -> None:
     context.obj = folder
 
 
-for _command in (articles, map_command, validate, rule, build, releases, export, query, explain, mapping):
+for _command in (articles, map_command, validate, rule, build, releases, export, pages, query, explain, mapping):
     publisher.add_command(_command)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 DEFAULT_INCLUDE = ("*.md", "*.markdown", "*.html", "*.htm", "*.Rmd", "*.Rmarkdown")
 DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
 DEFAULT_SCHEMA = "http://schema.org/"
+PAGE_CONTEXTS = ("inline", "official")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class ReleaseConfiguration:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesConfiguration:
+    """The file that declares the page documents; ``context``, where given, counts instead of the file's."""
+
+    file: Path | None = None
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """The whole of `publisher.yaml`; every path is ready to be opened.
 
@@ -61,6 +70,7 @@ class Configuration:
     shapes: tuple[Path, ...] = ()
     ignored: Mapping[str, str] = field(default_factory=dict)
     release: ReleaseConfiguration = field(default_factory=ReleaseConfiguration)
+    pages: PagesConfiguration = field(default_factory=PagesConfiguration)
 
     @property
     def folder(self) -> Path:

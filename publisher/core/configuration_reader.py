@@ -11,8 +11,10 @@ from publisher.core.configuration import (
     DEFAULT_INCLUDE,
     DEFAULT_MAX_FILE_SIZE,
     DEFAULT_SCHEMA,
+    PAGE_CONTEXTS,
     Configuration,
     ContentConfiguration,
+    PagesConfiguration,
     ReleaseConfiguration,
     VocabularyFile,
 )
@@ -42,6 +44,7 @@ _KEYS = (
     "shapes",
     "ignored",
     "release",
+    "pages",
 )
 _PROFILE_KEYS = ("mapping", "article", "vocabularies", "shapes", "ignored")
 _EXTERNAL = re.compile(r"\$\(_([A-Za-z0-9_.-]+)\)")
@@ -131,6 +134,7 @@ class _Reader:
             shapes=self._shapes(),
             ignored=self._ignored(),
             release=self._release(),
+            pages=self._pages(),
         )
 
     def _layer(self, key: str) -> _Layer:
@@ -205,6 +209,17 @@ class _Reader:
         if section is None:
             return ReleaseConfiguration(folder=self._own.folder / "build")
         return ReleaseConfiguration(self._own.folder / section.text("folder", "build"), section.whole("keep", 5))
+
+    def _pages(self) -> PagesConfiguration:
+        """The file of the profile serves where the project's own section names none."""
+        file, context = None, None
+        for layer in dict.fromkeys((self._profile, self._own)):
+            section = layer.root.section("pages", ("file", "context"))
+            node = section.node("file") if section else None
+            if section and node:
+                file = self._file(layer, section.text("file"), section, node)
+            context = section.choice("context", PAGE_CONTEXTS) or context if section else context
+        return PagesConfiguration(file, context)
 
     def _file(self, layer: _Layer, name: str, section: Section, node: Node) -> Path:
         file = layer.folder / name

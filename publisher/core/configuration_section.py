@@ -65,6 +65,15 @@ class Section:
         self.report(WRONG_KIND, node, f"{key!r} takes a text")
         return default
 
+    def choice(self, key: str, choices: tuple[str, ...]) -> str | None:
+        """The one of the words that stands at the key."""
+        node = self.node(key)
+        if node is None or (isinstance(node, ScalarNode) and node.value in choices):
+            return None if node is None else str(node.value)
+        written = node.written if isinstance(node, ScalarNode) else ""
+        self.report(WRONG_KIND, node, f"{key!r} takes one of {', '.join(choices)}.{did_you_mean(written, choices)}")
+        return None
+
     def iri(self, key: str, default: str | None, *, ending: str = "") -> str:
         """The absolute IRI at the key, which must have the ending; a default of None makes the key required."""
         node = self.node(key)

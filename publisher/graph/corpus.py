@@ -78,11 +78,12 @@ def _graph_problem(article: Article, mapped: MappedArticle, paths: FirstPaths, a
         _key_place(article, article_key),
         f"the file claims the same article as {other}: both have the graph <{mapped.graph}>; "
         f"give one of them another {article_key}",
-        related=(RelatedPlace(_place_in_file(other, article_key), "the first file of this article"),),
+        related=(RelatedPlace(key_place_in_file(other, article_key), "the first file of this article"),),
     )
 
 
-def _place_in_file(path: str, article_key: str) -> SourceSpan:
+def key_place_in_file(path: str, article_key: str) -> SourceSpan:
+    """Where the file of an article gives its key; the file itself where it cannot be read."""
     article = read_file(path, ReadOptions()).article
     return SourceSpan.point(path) if article is None else _key_place(article, article_key)
 

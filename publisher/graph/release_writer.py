@@ -94,6 +94,11 @@ class ReleaseWriter:
         """Adds findings: lines of JSON, each ending in a newline."""
         self._findings.writelines(lines)
 
+    @property
+    def entries(self) -> Sequence[GraphEntry]:
+        """The graphs added so far, in the order of the dump."""
+        return self._entries
+
     def sources(self) -> dict[str, str | None]:
         """The file of each graph added so far, None for a shared one."""
         return {entry.graph: entry.source for entry in self._entries}

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from publisher.content.rules import CONTENT_RULES
 from publisher.core.configuration_rules import CONFIGURATION_RULES
+from publisher.core.page_rules import PAGE_RULES
 from publisher.core.rules import Rule
 from publisher.core.yaml_rules import YAML_RULES
 from publisher.graph.rules import CORPUS_RULES
@@ -26,6 +27,7 @@ _FAMILIES = (
     RULES,
     CONTROL_RULES,
     CORPUS_RULES,
+    PAGE_RULES,
 )
 
 CODED_RULES: Mapping[str, Rule] = MappingProxyType(

@@ -1,0 +1,50 @@
+"""The articles of a release, each with its lines; and what the shared graphs say beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.graph.release_files import GraphEntry
+from publisher.graph.release_reader import read_graph_entries, read_graphs
+from publisher.pages.plan import PagePlan
+from publisher.pages.shared_nodes import SharedNodes
+
+
+class FinishedGraphs:
+    """The list of graphs of a finished release, read anew for each who asks."""
+
+    def __init__(self, release: Path) -> None:
+        self._release = release
+
+    def __iter__(self) -> Iterator[GraphEntry]:
+        return read_graph_entries(self._release)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseArticles:
+    """A release's folder and the list of its graphs, which can be read more than once."""
+
+    release: Path
+    entries: Iterable[GraphEntry]
+
+    @classmethod
+    def of(cls, release: Path) -> ReleaseArticles:
+        """Those of a finished release."""
+        return cls(release, FinishedGraphs(release))
+
+    def shared_nodes(self, plan: PagePlan) -> SharedNodes:
+        """What the shared graphs say, as far as the documents tell of it."""
+        shared = SharedNodes(plan.predicates())
+        for entry, lines in read_graphs(self.release, self.entries):
+            if entry.source is None:
+                shared.add_graph(lines, entry.graph)
+        return shared
+
+    def __iter__(self) -> Iterator[tuple[GraphEntry, Iterator[str]]]:
+        """Each article's graph with its lines."""
+        for entry, lines in read_graphs(self.release, self.entries):
+            if entry.source is None:
+                return
+            yield entry, lines
