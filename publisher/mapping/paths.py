@@ -13,7 +13,7 @@ from publisher.mapping.plan import CurrentIndex, Decode, Index, Name, Position, 
 from publisher.mapping.rules import BAD_PATH, BAD_SUFFIX, UNSUPPORTED_PATH
 from publisher.mapping.written import Written
 
-_NAME = re.compile(r"[\w$@:\-\u00a0-\U0010ffff]+")
+_NAME = re.compile(r"[\w$@:()\-\u00a0-\U0010ffff]+")
 _INTEGER = re.compile(r"-?[0-9]+")
 _MOST = 2**53 - 1
 """Larger indices are none (https://www.rfc-editor.org/rfc/rfc9535#section-2.1)."""
@@ -121,6 +121,8 @@ class _Scanner:
         found = _NAME.match(text, self.position)
         if found is None:
             self._unexpected()
+        if found[0].endswith("()"):
+            self._refuse(UNSUPPORTED_PATH, f"the function `{found[0]}` is not supported in a path", self.position)
         self.position = found.end()
         return Name(found[0])
 
@@ -188,6 +190,8 @@ class _Scanner:
             self._refuse(BAD_PATH, message, max(0, here - 1))
         character = text[here]
         fix = ": a name with a space is written ['a name']" if character.isspace() else ""
+        if character == "[" and text[here - 1 : here] == ".":
+            fix = ": a bracket has no dot before it"
         self._refuse(BAD_PATH, f"{character!r} cannot stand here in a path{fix}", here)
 
     def _refuse(self, rule: Rule, message: str, start: int, end: int | None = None) -> NoReturn:

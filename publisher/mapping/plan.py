@@ -123,7 +123,12 @@ class FunctionCall:
 
 @dataclass(frozen=True, slots=True)
 class RecordNode:
-    """A blank node of its own for each record: a subject of which only the term type is said."""
+    """A blank node of its own for each record: a term of which only the type is said.
+
+    ``mark`` tells several of one triples map apart; that of its subject has none.
+    """
+
+    mark: str = ""
 
 
 Expression = Constant | Reference | Position | Template | FunctionCall | RecordNode

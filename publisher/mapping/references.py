@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from publisher.mapping.plan import Constant, Expression, Position, Reference, Te
 from publisher.mapping.rules import BROKEN_REFERENCE, BROKEN_TEMPLATE
 from publisher.mapping.written import Written
 
+_BARE_CLOSING = re.compile(r"(?<!\\)\)")
 Part = str | Reference | Position
 ResolveExternal = Callable[[str, Written], "list[Part] | None"]
 """Gives the parts of an external reference by its name (without ``_``), or None after it reported a finding."""
@@ -57,7 +59,7 @@ def parse_template(written: Written, externals: ResolveExternal, findings: list[
             here = opening + 2
             continue
         found.add(text[here:opening])
-        closing = _closing(text, opening + 2)
+        closing = _closing(text, opening + 2) or _first_closing(text, opening + 2)
         if closing is None:
             message = "the reference is not closed with `)`; a literal `$(` is written `\\$(`"
             findings.append(BROKEN_REFERENCE.at(written.span(opening, opening + 2), message))
@@ -89,6 +91,12 @@ def _closing(text: str, start: int) -> int | None:
             depth -= 1
         here += 1
     return None
+
+
+def _first_closing(text: str, start: int) -> int | None:
+    """The same where some parentheses are escaped and others are not, so that they are not balanced."""
+    found = _BARE_CLOSING.search(text, start)
+    return found.end() - 1 if found is not None and "\\" in text[start : found.end()] else None
 
 
 def _reference(whole: Written, externals: ResolveExternal, findings: list[Finding]) -> list[Part] | None:

@@ -245,4 +245,16 @@ BROKEN: dict[str, tuple[str, str]] = {
     "quoted reference with brackets missing its quotes": ("C101", entry("[ex:p, $(a[*⟦])]")),
     "missing file in quotes": ("M121", mapping(SOURCE.format("[[⟦'none.json~jsonpath', $]]"))),
     "IRI in quotes with a suffix": ("M125", entry("[ex:p, ⟦'http://example.org/a b~iri']")),
+    "path with a function": ("M109", entry("[ex:p, $(a.⟦length())]")),
+    "bracket behind a dot": ("M108", entry("[ex:p, '$(a.⟦[0])']")),
+    "iterator with a bracket behind a dot": ("M123", mapping(SOURCE.format("[[articles, '$.⟦[*]']]"))),
+    "unclosed reference with parentheses": ("M107", entry("[ex:p, ⟦$(a(b)]")),
+    "other encoding": ("M124", mapping(SOURCE.format("{access: there.json~jsonpath, iterator: $, encoding: ⟦utf-16}"))),
+    "table of a database": ("M124", mapping(SOURCE.format("{access: there.json~jsonpath, iterator: $, ⟦table: t}"))),
+    "join over what is no equality": (
+        "M124",
+        entry(
+            "{p: ex:p, o: {mapping: one, condition: {function: notEqual, parameters: [[str1, $(a)], [str2, $(b), ⟦o]]}}}"
+        ),
+    ),
 }

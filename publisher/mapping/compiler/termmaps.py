@@ -36,7 +36,7 @@ class TermCompiler(NamedTuple):
     def terms(self, term_map: TermMap, triples_map: TriplesMap, base: str | None) -> Terms:
         """The closure of a term map; masks are answers of conditions around it, for its values."""
         if isinstance(term_map.expression, RecordNode):
-            name = triples_map.name
+            name = record_node_name(triples_map, term_map.expression)
             return lambda env, masks: kept([f"_:{record_label(env.name, name, env.at)}"], masks)
         values = self.expressions.values(term_map.expression, ENCODERS.get(term_map.term_type))
         makes = self._maker(term_map, base)
@@ -79,6 +79,11 @@ class TermCompiler(NamedTuple):
             make = makers(term_map.datatype.value)
             return lambda value, _env: [make(value)]
         return lambda value, env: [makers(lexical(each))(value) for each in datatypes(env)]
+
+
+def record_node_name(triples_map: TriplesMap, node: RecordNode) -> str:
+    """What tells the blank nodes of one document's records apart, beside their positions."""
+    return f"{triples_map.name}\x1f{node.mark}" if node.mark else triples_map.name
 
 
 def truth(value: object) -> bool:

@@ -66,7 +66,7 @@ class TermMaker:
     ) -> list[Term]:
         """The terms in order. A mask is what a condition says of the values, see `select`."""
         if isinstance(term_map.expression, RecordNode):
-            return self._select([_record_node(record, triples_map)], masks)
+            return self._select([_record_node(record, triples_map, term_map.expression.mark)], masks)
         values = self.evaluator.evaluate(term_map.expression, record, _encoder(term_map.term_type))
         own = self.evaluator.holds(term_map.condition, record)
         terms: list[Term] = []
@@ -197,7 +197,7 @@ def _label(text: str) -> str:
     return "".join(each if each.isascii() and each.isalnum() else f"_{ord(each):x}_" for each in text)
 
 
-def _record_node(record: Record, triples_map: TriplesMap) -> Term:
-    of = f"{record.document.name}\x1f{triples_map.name}"
+def _record_node(record: Record, triples_map: TriplesMap, mark: str) -> Term:
+    of = "\x1f".join((record.document.name, triples_map.name, *([mark] if mark else [])))
     digest = hashlib.sha1(of.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:16]
     return Term(f"_:_r_{digest}_{record.index}", (record.path,) if record.path else ())

@@ -47,7 +47,7 @@ def read_term_map(walk: Walk, node: Placed, role: str) -> TermMap | None:
     walk.check_properties(node, kind)
     if constant := walk.one(node, "constant"):
         return constant_map(walk, constant, role, node)
-    expression = read_expression(walk, node, may_be_missing=role == "subject")
+    expression = read_expression(walk, node, role)
     said = _said_type(walk, node)
     if said is not None and said[0] not in ALLOWED[role]:
         walk.report(WRONG_TERM, said[1], f"a {role} cannot be a {said[0].value}")
@@ -87,11 +87,12 @@ def constant_map(walk: Walk, constant: Placed, role: str, node: Placed | None = 
     return TermMap(Constant(value), wanted, datatype, language, place=constant.place)
 
 
-def read_expression(walk: Walk, node: Placed, *, may_be_missing: bool = False) -> Expression | None:
-    """The expression of a map: constant, template, reference or function."""
+def read_expression(walk: Walk, node: Placed, role: str = "") -> Expression | None:
+    """The expression of a map: constant, template, reference or function; subjects and objects may lack one."""
     found = [(name, value) for name in _SOURCES_OF_VALUES for value in walk.values(node, name)]
-    if not found and may_be_missing:
-        return RecordNode()
+    if not found and role in {"subject", "object"}:
+        place = walk.place(node)
+        return RecordNode("" if role == "subject" else f"{place.line}:{place.column}")
     if not found:
         walk.report(MISSING_PART, walk.place(node), "the map has neither constant, template, reference nor function")
         return None

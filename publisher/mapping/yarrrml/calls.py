@@ -10,7 +10,7 @@ from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNod
 from publisher.mapping.calls import GivenArgument, check_call
 from publisher.mapping.plan import Argument, Expression, FunctionCall
 from publisher.mapping.references import as_expression
-from publisher.mapping.rules import BROKEN_REFERENCE, MISSING_PART, UNKNOWN_FUNCTION, WRONG_NODE
+from publisher.mapping.rules import BROKEN_REFERENCE, MISSING_PART, NOT_SUPPORTED, UNKNOWN_FUNCTION, WRONG_NODE
 from publisher.mapping.written import Written
 from publisher.mapping.yarrrml.document import Document, Fields
 from publisher.mapping.yarrrml.keys import canonical_key
@@ -113,6 +113,10 @@ def _parameter(document: Document, node: Node, function: Written) -> GivenArgume
         if len(node.items) not in (2, 3):
             document.report(WRONG_NODE, node, "a parameter is [name, value]")
             return None
+        if len(node.items) == 3 and not _is_of_side(node, document.side):
+            message = "a value of the other mapping can be asked for by `equal` beside `mapping` only"
+            document.report(NOT_SUPPORTED, node.items[2], message)
+            return None
         return _given(document, node.items[0], node.items[1], function)
     if not isinstance(node, MappingNode):
         document.wrong_node(node, "a list of parameters, each [name, value],")
@@ -125,6 +129,14 @@ def _parameter(document: Document, node: Node, function: Written) -> GivenArgume
         document.missing(node, "parameter", missing, f"the parameter has no `{missing}`")
         return None
     return _given(document, fields["parameter"].value, value, function)
+
+
+def _is_of_side(node: SequenceNode, side: str) -> bool:
+    """Whether the third element of a parameter says what holds anyway: whose record its value is taken from."""
+    value, said = node.items[1], node.items[2]
+    constant = isinstance(value, ScalarNode) and "$(" not in value.written
+    words = {"s": "s", "subject": "s", "o": "o", "object": "o"}
+    return isinstance(said, ScalarNode) and words.get(said.written) in (("s", "o") if constant else (side,))
 
 
 def _given(document: Document, name: Node, value: Node, function: Written) -> GivenArgument | None:

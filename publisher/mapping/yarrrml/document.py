@@ -35,7 +35,10 @@ Fields = dict[str, Entry]
 
 @dataclass(slots=True)
 class Document:
-    """What every part of the reader needs. ``assumed`` are the well-known prefixes that were lent."""
+    """What every part of the reader needs. ``assumed`` are the well-known prefixes that were lent.
+
+    ``side`` tells, inside a join, whose record values are taken from: ``s`` of this mapping, ``o`` of the other.
+    """
 
     text: str
     lines: LineIndex
@@ -45,6 +48,7 @@ class Document:
     prefixes: dict[str, str] = field(default_factory=dict)
     externals: dict[str, str] = field(default_factory=dict)
     assumed: dict[str, str] = field(default_factory=dict)
+    side: str = "s"
     findings: list[Finding] = field(default_factory=list)
 
     def report(

@@ -177,6 +177,8 @@ class EntryReader:
             hint = did_you_mean(name.text, self.names)
             document.report(UNKNOWN_MAPPING, name.place, f"there is no mapping {name.text!r}.{hint}")
             return None
+        if "condition" in fields and not joins and condition is None:
+            return None  # what is wrong with it was reported
         return ObjectReference(name.text, joins, condition, rule, document.span(node))
 
 

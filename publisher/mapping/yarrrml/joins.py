@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
-from publisher.mapping.plan import Expression, FunctionCall, Join
+from publisher.mapping.plan import Constant, Expression, FunctionCall, Join
 from publisher.mapping.rules import MISSING_PARAMETER, WRONG_NODE
 from publisher.mapping.yarrrml.calls import GREL, IDLAB, PLAIN_PARAMETERS, conjunction, read_argument, read_call
 from publisher.mapping.yarrrml.document import Document
@@ -22,22 +22,63 @@ def read_joins(document: Document, node: Node) -> tuple[tuple[Join, ...], Functi
     joins: list[Join] = []
     conditions: list[FunctionCall] = []
     for item in node.items if isinstance(node, SequenceNode) else [node]:
-        if isinstance(item, MappingNode) and _is_equality(document, item):
+        function = _function(document, item)
+        if isinstance(item, MappingNode) and function == GREL + "boolean_and" and _parts(item):
+            for part in _parts(item):
+                inner, condition = read_joins(document, part)
+                joins += inner
+                conditions += [condition] if condition else []
+        elif isinstance(item, MappingNode) and function in _EQUAL and not _is_in_one_line(item):
             join = _join(document, item)
             joins += [join] if join else []
         else:
             call = read_call(document, item)
-            conditions += [call] if call else []
+            joins += [_join_of(call)] if call and call.function == IDLAB + "equal" else []
+            conditions += [call] if call and call.function != IDLAB + "equal" else []
     return tuple(joins), conjunction(conditions)
 
 
-def _is_equality(document: Document, node: MappingNode) -> bool:
-    name = next((entry.value for entry in node if entry.key.written in ("function", "f", "fn")), None)
-    if not isinstance(name, ScalarNode):
-        return False
-    prefix, _, local = name.written.partition(":")
-    expanded = document.prefixes.get(prefix, IDLAB if prefix == "idlab-fn" else "") + local
-    return name.written in _EQUAL or (bool(local) and expanded in _EQUAL)
+def _function(document: Document, node: Node) -> str:
+    """The IRI of the function that a condition calls, or the name that needs no prefix; empty where it is none."""
+    name = _name(node)
+    if name is None:
+        return ""
+    written = name.written.partition("(")[0].strip()
+    prefix, _, local = written.partition(":")
+    usual = {"idlab-fn": IDLAB, "grel": GREL}.get(prefix, "")
+    return document.prefixes.get(prefix, usual) + local if local else written
+
+
+def _name(node: Node) -> ScalarNode | None:
+    entries = node if isinstance(node, MappingNode) else ()
+    name = next((entry.value for entry in entries if entry.key.written in ("function", "f", "fn")), None)
+    return name if isinstance(name, ScalarNode) else None
+
+
+def _is_in_one_line(node: Node) -> bool:
+    name = _name(node)
+    return name is not None and name.written.rstrip().endswith(")")
+
+
+def _parts(node: MappingNode) -> list[Node]:
+    """The calls that a conjunction is made of, each given as the value of a parameter."""
+    given = next((entry.value for entry in node if entry.key.written in ("parameters", "pms")), None)
+    parts: list[Node] = []
+    for item in given.items if isinstance(given, SequenceNode) else []:
+        value = item.items[1] if isinstance(item, SequenceNode) and len(item.items) > 1 else item
+        if isinstance(item, MappingNode):
+            value = next((entry.value for entry in item if entry.key.written in ("value", "v")), item)
+        parts.append(value)
+    return parts if all(_name(part) is not None for part in parts) else []
+
+
+def _join_of(call: FunctionCall) -> Join:
+    """The join that an equality in one line asks for: its first value is of this mapping, its second of the other."""
+    sides = {argument.parameter: argument.value for argument in call.arguments}
+    first, second = (
+        next((sides[name] for name in names if name in sides), Constant("")) for names in (_FIRST, _SECOND)
+    )
+    return Join(first, second)
 
 
 def _join(document: Document, node: MappingNode) -> Join | None:
@@ -75,7 +116,10 @@ def _side(document: Document, node: Node) -> tuple[str, Expression | None]:
     if value is None:
         document.report(MISSING_PARAMETER, node, "the parameter has no value")
         return "", None
-    return _which(document, name, said), read_argument(document, value)
+    document.side = _which(document, name, said)
+    made = read_argument(document, value)
+    side, document.side = document.side, "s"
+    return side, made
 
 
 def _which(document: Document, name: Node | None, said: Node | None) -> str:

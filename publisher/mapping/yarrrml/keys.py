@@ -43,7 +43,7 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "predicate": {**_TERM, **_CONDITION},
     "parameter": {"parameter": ("pm",), **_TERM},
     "function": {"function": ("f", "fn"), "parameters": ("pms",)},
-    "source": {"access": (), "type": (), "referenceFormulation": (), "iterator": ()},
+    "source": {"access": (), "type": (), "referenceFormulation": (), "iterator": (), "encoding": ()},
 }
 """For each place its keys, each with its short forms."""
 
@@ -58,7 +58,9 @@ NOT_SUPPORTED: dict[str, str] = {
     "query": "database and SPARQL sources",
     "queryFormulation": "database and SPARQL sources",
     "driver": "database sources",
-    "encoding": "encodings other than UTF-8",
+    "table": "database sources",
+    "authentications": "targets",
+    "changeDetection": "incremental mapping",
     "delimiter": "CSV sources",
     "contentType": "Web of Things sources",
     "operationType": "Web of Things sources",

@@ -16,6 +16,7 @@ from publisher.mapping.written import Written
 from publisher.mapping.yarrrml.document import Document, Fields
 
 _SUFFIX = re.compile(r"(?<![/\s])~([A-Za-z]+)$")
+_LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _ALL_SUFFIXES = ("iri", "lang", "jsonpath")
 _TYPES = {
     "iri": TermType.IRI,
@@ -111,14 +112,21 @@ def manner_of(document: Document, fields: Fields, outer: Manner) -> Manner:
     if "type" in fields:
         node = fields["type"].value
         manner = replace(manner, term_type=read_type(document, node) or outer.term_type, type_place=document.span(node))
-    if "datatype" in fields and "language" in fields:
+    if "datatype" in fields and "language" in fields and not _is_language_string(document, fields["datatype"].value):
         later = max(fields["datatype"].key, fields["language"].key, key=lambda key: key.start.offset)
         document.report(CONFLICT, later, "a literal has a datatype or a language, not both")
-    if "datatype" in fields:
+    if "datatype" in fields and "language" not in fields:
         return replace(manner, datatype=read_datatype(document, fields["datatype"].value), language=None)
     if "language" in fields:
         return replace(manner, language=read_language(document, fields["language"].value), datatype=None)
     return manner
+
+
+def _is_language_string(document: Document, node: Node) -> bool:
+    """Whether a datatype says what a language says already."""
+    if not isinstance(node, ScalarNode) or not node.written.endswith("langString"):
+        return False
+    return document.expand(node.written, document.written(node)) == _LANGUAGE_STRING
 
 
 def read_type(document: Document, node: Node) -> TermType | None:
@@ -163,7 +171,7 @@ def _check_datatype(document: Document, iri: str, written: Written) -> None:
     elif iri.startswith(XSD) and iri.removeprefix(XSD) not in _XSD_TYPES:
         hint = did_you_mean(iri.removeprefix(XSD), _XSD_TYPES)
         document.report(UNKNOWN_DATATYPE, written.place, f"XML Schema has no datatype {written.text!r}.{hint}")
-    elif iri.endswith("22-rdf-syntax-ns#langString"):
+    elif iri == _LANGUAGE_STRING:
         document.report(BAD_DATATYPE, written.place, "rdf:langString is given by `language`, not as a datatype")
 
 

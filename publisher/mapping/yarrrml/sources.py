@@ -122,6 +122,11 @@ class Sources:
             if kind is not None and kind.text not in _LOCAL_TYPES:
                 document.report(NOT_SUPPORTED, kind.place, f"sources of type {kind.text!r} are not supported")
                 return None
+        if "encoding" in fields:
+            encoding = document.scalar(fields["encoding"].value, "an encoding")
+            if encoding is not None and encoding.text.lower() not in ("utf-8", "utf8"):
+                message = f"the encoding {encoding.text!r} is not supported: files are UTF-8"
+                document.report(NOT_SUPPORTED, encoding.place, message)
         if "access" not in fields:
             document.missing(node, "source", "access", "the source has no `access`")
             return None

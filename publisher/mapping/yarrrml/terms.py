@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from publisher.core.spans import SourceSpan
 from publisher.core.terms import is_absolute_iri, resolve_iri
 from publisher.core.yaml_nodes import MappingNode, Node
-from publisher.mapping.plan import Expression, TermMap, TermType
+from publisher.mapping.plan import Expression, RecordNode, TermMap, TermType
 from publisher.mapping.references import Part, as_expression
 from publisher.mapping.rules import (
     BAD_IRI,
@@ -71,6 +71,9 @@ def term_of_fields(
     elif value is not None:
         written = document.scalar(value.value, "a text as `value`")
         made = term_of_text(document, written, role, rule, manner) if written else None
+    elif manner.term_type is TermType.BLANK_NODE and TermType.BLANK_NODE in role.allowed:
+        mark = "" if role is SUBJECT else f"{node.start.line}:{node.start.column}"
+        made = TermMap(RecordNode(mark), TermType.BLANK_NODE, rule=rule, place=document.span(node))
     else:
         document.missing(node, role.name, "value", f"the {role.name} has neither `value` nor `function`")
         return None
@@ -114,7 +117,8 @@ def iri_parts(document: Document, parts: list[Part], written: Written, role: Rol
     expanded = document.expand(first, written)
     if expanded is None:
         return None
-    parts = [expanded, *parts[1:]]
+    parts = [part.replace("\\:", ":") if isinstance(part, str) else part for part in (expanded, *parts[1:])]
+    expanded = str(parts[0])
     sample = "".join(part if isinstance(part, str) else "x" for part in parts)
     if SCHEME.match(expanded):
         return parts if _is_valid(document, sample, written, role) else None
