@@ -13,6 +13,7 @@ from publisher.cli.articles import articles
 from publisher.cli.build import build
 from publisher.cli.explain import explain
 from publisher.cli.export import export
+from publisher.cli.load import load
 from publisher.cli.map import map_command
 from publisher.cli.mapping import mapping
 from publisher.cli.pages import pages
@@ -53,7 +54,7 @@ def publisher(context: click.Context, folder: str) -> None:
     context.obj = folder
 
 
-for _command in (articles, map_command, validate, rule, build, releases, export, pages, query, explain, mapping):
+for _command in (articles, map_command, validate, rule, build, releases, export, pages, load, query, explain, mapping):
     publisher.add_command(_command)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from publisher.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from publisher.store.connect import StoreOptions
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -55,6 +58,71 @@ def parse_settings(settings: tuple[str, ...]) -> dict[str, str]:
             raise UsageError(f"--set takes NAME=VALUE, not {setting!r}")
         parsed[name.removeprefix("_")] = value
     return parsed
+
+
+def store_options(*, required: bool = False, for_updates: bool = False) -> Callable[[Decorated], Decorated]:
+    """How a store is named and spoken to. No secret is taken here, where others could read it."""
+    options = [_store_option(required=required), *_SPEAKING, *(_UPDATING if for_updates else ())]
+
+    def decorate(function: Decorated) -> Decorated:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def read_store_options(options: Mapping[str, Any]) -> StoreOptions:
+    """The options of `store_options` as one value."""
+    from publisher.store.connect import StoreOptions  # noqa: PLC0415 - only where a store is asked
+
+    return StoreOptions(
+        store=options["store"],
+        update_url=options.get("update_url"),
+        credentials=options["credentials"],
+        scheme=options["auth"],
+        timeout=options["timeout"],
+        retries=options.get("retries", 0),
+    )
+
+
+def _store_option(*, required: bool) -> Callable[[Decorated], Decorated]:
+    kinds = "oxigraph+http://HOST:PORT, fuseki+http://HOST:PORT/DATASET, virtuoso+…, rdf4j+…, graphdb+…"
+    text = f"The store: {kinds}, or an endpoint's address."
+    return click.option("--store", metavar="STORE", required=required, help=text)
+
+
+_SPEAKING = (
+    click.option(
+        "--credentials",
+        metavar="FILE",
+        help="A TOML file with user and password, or token, and a table of headers; without it PUBLISHER_STORE_USER, _PASSWORD, _TOKEN and _HEADERS in the environment.",
+    ),
+    click.option(
+        "--auth",
+        type=click.Choice(("basic", "digest", "bearer")),
+        help="How requests are signed; by default as is usual for the store.",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        default=60.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long a request may take.",
+    ),
+)
+_UPDATING = (
+    click.option("--update-url", metavar="URL", help="Where updates go, if not to the store's usual address."),
+    click.option(
+        "--retries",
+        type=click.IntRange(0),
+        default=4,
+        show_default=True,
+        metavar="N",
+        help="How often what may pass is tried again, with growing pauses.",
+    ),
+)
 
 
 def folder_of(context: click.Context) -> Path:

@@ -19,6 +19,22 @@ def watched(corpus: Corpus) -> Corpus:
     return corpus._replace(reads=_counting(corpus.reads)) if sys.stderr.isatty() else corpus
 
 
+def watched_graphs(steps: Iterable[int], total: int) -> Iterator[int]:
+    """The steps; standard error shows how many graphs of all are done, where it is a terminal."""
+    if not sys.stderr.isatty() or not total:
+        yield from steps
+        return
+    from rich.console import Console  # noqa: PLC0415 - 50 ms, only on a terminal
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
+
+    columns = (BarColumn(), TextColumn("{task.completed:,.0f} of {task.total:,.0f} graphs"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("graphs", total=total)
+        for done in steps:
+            progress.advance(task, done)
+            yield done
+
+
 def _counting(items: Iterable[Item]) -> Iterator[Item]:
     started = monotonic()
     rest = iter(items)

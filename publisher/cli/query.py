@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.options import folder_of
+from publisher.cli.options import folder_of, read_store_options, store_options
 from publisher.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,25 +28,22 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "nt")
     type=click.Choice(FORMATS),
     help="The form of the answer; table, or turtle for CONSTRUCT and DESCRIBE, unless said otherwise.",
 )
-@click.option(
-    "--store", "store", metavar="STORE", help="Ask this store instead: oxigraph+http://HOST:PORT and the like."
-)
+@store_options()
 @click.pass_context
 def query(
-    context: click.Context, query_text: str | None, file: str | None, format_: str | None, store: str | None
+    context: click.Context, /, query_text: str | None, file: str | None, format_: str | None, **options: object
 ) -> None:
-    """Ask the current release a SPARQL query.
+    """Ask the current release, or a store, a SPARQL query.
 
     The default graph is the union of all graphs, and the prefixes of the mapping are known.
     A store is asked the query as it stands.
     """
     from publisher import publication  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
-    from publisher.store.remote import query_endpoint  # noqa: PLC0415 - the command's own work
 
     text = _query_text(query_text, file)
-    if store is not None:
-        click.echo(_shown(query_endpoint(store, text), format_, {}), nl=False)
+    if options["store"] is not None:
+        click.echo(_shown(publication.query_store(read_store_options(options), text), format_, {}), nl=False)
         return
     workspace = open_workspace(folder_of(context), Request())
     answer = publication.query(workspace, text)

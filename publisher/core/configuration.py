@@ -48,6 +48,13 @@ class PagesConfiguration:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadConfiguration:
+    """How stores are brought into step. ``max_dropped``: percent of a store's graphs that one run may drop unasked."""
+
+    max_dropped: int = 25
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """The whole of `publisher.yaml`; every path is ready to be opened.
 
@@ -71,6 +78,7 @@ class Configuration:
     ignored: Mapping[str, str] = field(default_factory=dict)
     release: ReleaseConfiguration = field(default_factory=ReleaseConfiguration)
     pages: PagesConfiguration = field(default_factory=PagesConfiguration)
+    load: LoadConfiguration = field(default_factory=LoadConfiguration)
 
     @property
     def folder(self) -> Path:

@@ -14,6 +14,7 @@ from publisher.core.configuration import (
     PAGE_CONTEXTS,
     Configuration,
     ContentConfiguration,
+    LoadConfiguration,
     PagesConfiguration,
     ReleaseConfiguration,
     VocabularyFile,
@@ -45,6 +46,7 @@ _KEYS = (
     "ignored",
     "release",
     "pages",
+    "load",
 )
 _PROFILE_KEYS = ("mapping", "article", "vocabularies", "shapes", "ignored")
 _EXTERNAL = re.compile(r"\$\(_([A-Za-z0-9_.-]+)\)")
@@ -135,6 +137,7 @@ class _Reader:
             ignored=self._ignored(),
             release=self._release(),
             pages=self._pages(),
+            load=self._load(),
         )
 
     def _layer(self, key: str) -> _Layer:
@@ -220,6 +223,12 @@ class _Reader:
                 file = self._file(layer, section.text("file"), section, node)
             context = section.choice("context", PAGE_CONTEXTS) or context if section else context
         return PagesConfiguration(file, context)
+
+    def _load(self) -> LoadConfiguration:
+        section = self._own.root.section("load", ("max_dropped",))
+        if section is None:
+            return LoadConfiguration()
+        return LoadConfiguration(section.whole("max_dropped", LoadConfiguration().max_dropped))
 
     def _file(self, layer: _Layer, name: str, section: Section, node: Node) -> Path:
         file = layer.folder / name

@@ -11,6 +11,7 @@ from publisher.core.page_rules import PAGE_RULES
 from publisher.core.rules import Rule
 from publisher.core.yaml_rules import YAML_RULES
 from publisher.graph.rules import CORPUS_RULES
+from publisher.graph.store_rules import STORE_RULES
 from publisher.graph.vocabulary import BROKEN_VOCABULARY
 from publisher.mapping.data_rules import DATA_RULES
 from publisher.mapping.rules import MAPPING_RULES
@@ -28,6 +29,7 @@ _FAMILIES = (
     CONTROL_RULES,
     CORPUS_RULES,
     PAGE_RULES,
+    STORE_RULES,
 )
 
 CODED_RULES: Mapping[str, Rule] = MappingProxyType(

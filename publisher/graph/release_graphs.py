@@ -1,0 +1,98 @@
+"""The graphs of a release one by one: what each is, and the text of those that are asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Container, Iterator
+from pathlib import Path
+from typing import IO
+
+from publisher.core.errors import ReleaseError
+from publisher.graph.release_files import DATASET, GRAPHS, GraphEntry
+
+_CHUNK = 1 << 20
+
+
+def read_entries(release: Path) -> Iterator[GraphEntry]:
+    """What the release says of each graph, in the order of the dump. Raises ReleaseError where it is damaged."""
+    from isal import igzip  # noqa: PLC0415 - 5 ms, only where a release is read
+
+    try:
+        with igzip.open(release / GRAPHS, "rb") as lines:
+            for line in lines:
+                yield GraphEntry(**json.loads(line))
+    except (OSError, EOFError, zlib.error, ValueError, TypeError) as problem:
+        raise _damaged(release, GRAPHS, problem) from problem
+
+
+def read_graphs(release: Path, wanted: Container[str]) -> Iterator[tuple[GraphEntry, bytes]]:
+    """The N-Quads text of each graph that is wanted, in the order of the dump; the others are skipped unread.
+
+    Raises ReleaseError where the text is not the one that the release's digest was made of.
+    """
+    from isal import igzip  # noqa: PLC0415 - as above
+
+    passed = 0
+    try:
+        with igzip.open(release / DATASET, "rb") as content:
+            lines = _Lines(content)
+            for entry in read_entries(release):
+                if entry.graph not in wanted:
+                    passed += entry.quads
+                    continue
+                lines.skip(passed)
+                passed = 0
+                text = lines.take(entry.quads)
+                if hashlib.sha256(text).hexdigest() != entry.digest:
+                    raise _damaged(release, DATASET, f"graph <{entry.graph}> is not what {GRAPHS} says")
+                yield entry, text
+    except (OSError, EOFError, zlib.error) as problem:
+        raise _damaged(release, DATASET, problem) from problem
+
+
+def triples_of(text: bytes, graph: str) -> str:
+    """The N-Quads text of one graph as N-Triples text: each line without the graph's name."""
+    return text.replace(f" <{graph}> .\n".encode(), b" .\n").decode()
+
+
+def _damaged(release: Path, name: str, problem: object) -> ReleaseError:
+    return ReleaseError(f"the release in {str(release)!r} is damaged: {name}: {problem}")
+
+
+class _Lines:
+    """Lines of a stream, skipped by counting newlines in large pieces: 0.1 s for a million."""
+
+    def __init__(self, content: IO[bytes]) -> None:
+        self._content = content
+        self._piece = b""
+        self._at = 0
+
+    def skip(self, count: int) -> None:
+        while count and self._more():
+            count -= self._move(count)
+
+    def take(self, count: int) -> bytes:
+        """So many lines; fewer where the stream ends."""
+        parts = []
+        while count and self._more():
+            start = self._at
+            count -= self._move(count)
+            parts.append(self._piece[start : self._at])
+        return b"".join(parts)
+
+    def _more(self) -> bool:
+        if self._at == len(self._piece):
+            self._piece, self._at = self._content.read(_CHUNK), 0
+        return bool(self._piece)
+
+    def _move(self, count: int) -> int:
+        """Moves behind the last of so many newlines, or to the end of the piece. Gives how many were passed."""
+        there = self._piece.count(b"\n", self._at)
+        if there < count:
+            self._at = len(self._piece)
+            return there
+        for _ in range(count):
+            self._at = self._piece.index(b"\n", self._at) + 1
+        return count

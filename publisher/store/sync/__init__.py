@@ -1,0 +1,1 @@
+"""Brings a store into step with a release (DESIGN: "Synchronising a store")."""
