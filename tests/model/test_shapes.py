@@ -13,12 +13,13 @@ from checked import SHAPES, check, errors_of, of_weight, sound_article, validato
 from mapped import CASES, PREFIXES, ask, example_files, project_model
 
 from publisher.core.findings import Severity
+from publisher.validation.protocol import ShaclResult
 
 SH = PREFIXES["sh"]
 KNOWN_TERMS = frozenset(
     re.findall(
         "[A-Za-z]+",
-        "NodeShape PropertyShape Violation Warning Info IRI Literal name path property targetClass message severity"
+        "NodeShape PropertyShape Violation Warning Info IRI Literal name path property targetClass message severity targetObjectsOf"
         " minCount maxCount datatype nodeKind pattern minLength maxLength minInclusive in not disjoint"
         " lessThanOrEquals uniqueLang",
     )
@@ -73,6 +74,8 @@ def test_regular_expressions_are_portable(shapes: pyoxigraph.Store) -> None:
 def test_every_shape_with_a_target_has_something_to_look_at(shapes: pyoxigraph.Store) -> None:
     for target in rows(shapes, "SELECT ?c { ?s sh:targetClass ?c }"):
         assert ask(f"SELECT ?n {{ ?n a {target} }} LIMIT 1"), target
+    for target in rows(shapes, "SELECT ?p { ?s sh:targetObjectsOf ?p }"):
+        assert ask(f"SELECT ?n {{ ?x {target} ?n }} LIMIT 1"), target
 
 
 @pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
@@ -174,6 +177,38 @@ def test_a_broken_field_gives_the_error_meant_for_it_and_no_other(
     errors = errors_of(broken)
     assert len(errors) == len(expected), errors
     assert all(name in error for name, error in zip(expected, errors, strict=True)), errors
+
+
+ADVICE = [
+    ("a long title", r"(?m)^title:.*", f"title: {'Long ' * 23}", "article-headline-length"),
+    ("a narrow image", r"(?m)^(  size:\n)  - \d+", r"\1  - 695", "image-width-wide"),
+    ("a low image", r"(?m)^(  size:\n  - \d+\n)  - \d+", r"\1  - 71", "image-height-high"),
+    ("an image of an odd format", r"(?m)^  format:.*", "  format: TIFF", "image-format"),
+    ("an author with a title", r"(?m)^author:\n- ", "author:\n- Dr. ", "person-name-bare"),
+    ("an author with a degree", r"(?m)^(author:\n- [^@]*[^@ ]) ?@", r"\1, MD @", "person-name-bare"),
+    ("an author with an introduction", r"(?m)^author:\n- ", "author:\n- Posted by ", "person-name-bare"),
+    ("breadcrumbs of one step", r"(?m)^(breadcrumb(?:Links|s):\n- .*\n)(?:- .*\n)+", r"\1", "breadcrumbs-two"),
+]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "expected"), [each[1:] for each in ADVICE], ids=[each[0] for each in ADVICE]
+)
+def test_what_search_engines_advise_is_a_warning_told_once(
+    tmp_path: Path, pattern: str, replacement: str, expected: str
+) -> None:
+    text, changes = re.subn(pattern, replacement, sound_article())
+    assert changes
+    before, after = check_text(tmp_path, sound_article()), check_text(tmp_path, text)
+    assert of_weight(after, Severity.ERROR) == set()
+    assert [result.source_shape for result in after].count(SHAPES + expected) == 1
+    assert of_weight(after, Severity.WARNING) - of_weight(before, Severity.WARNING) <= {expected}
+
+
+def check_text(folder: Path, text: str) -> list[ShaclResult]:
+    file = folder / "article.md"
+    file.write_text(text, "utf-8")
+    return check([file])
 
 
 def test_the_shapes_conform_to_the_shapes_of_shapes() -> None:
