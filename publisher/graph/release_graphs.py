@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from publisher.core.errors import ReleaseError
-from publisher.graph.release_files import DATASET, GRAPHS, GraphEntry
+from publisher.graph.release_files import DATASET, GRAPHS, GraphEntry, read_dataset
 
 _CHUNK = 1 << 20
 
@@ -50,6 +51,21 @@ def read_graphs(release: Path, wanted: Container[str]) -> Iterator[tuple[GraphEn
                 yield entry, text
     except (OSError, EOFError, zlib.error) as problem:
         raise _damaged(release, DATASET, problem) from problem
+
+
+def read_graph_lines(release: Path, entries: Iterable[GraphEntry]) -> Iterator[tuple[GraphEntry, Iterator[str]]]:
+    """Each graph of the dump with its N-Quads lines, which are read as they are asked for.
+
+    ``entries`` are all the graphs of the dump, in its order. Raises ReleaseError where the dump ends before them.
+    """
+    lines = read_dataset(release)
+    for entry in entries:
+        own = _Counted(lines, entry.quads)
+        yield entry, own
+        for _ in own:
+            pass
+        if own.left:
+            raise _damaged(release, DATASET, f"it ends within <{entry.graph}>")
 
 
 def triples_of(text: bytes, graph: str) -> str:
@@ -96,3 +112,19 @@ class _Lines:
         for _ in range(count):
             self._at = self._piece.index(b"\n", self._at) + 1
         return count
+
+
+class _Counted:
+    """So many of the lines, and how many are still to come."""
+
+    def __init__(self, lines: Iterator[str], count: int) -> None:
+        self._lines = islice(lines, count)
+        self.left = count
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.left -= 1
+        return line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.graph.release_files import GraphEntry
-from publisher.graph.release_reader import read_graph_entries, read_graphs
+from publisher.graph.release_graphs import read_entries, read_graph_lines
 from publisher.pages.plan import PagePlan
 from publisher.pages.shared_nodes import SharedNodes
 
@@ -19,7 +19,7 @@ class FinishedGraphs:
         self._release = release
 
     def __iter__(self) -> Iterator[GraphEntry]:
-        return read_graph_entries(self._release)
+        return read_entries(self._release)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class ReleaseArticles:
     def shared_nodes(self, plan: PagePlan) -> SharedNodes:
         """What the shared graphs say, as far as the documents tell of it."""
         shared = SharedNodes(plan.predicates())
-        for entry, lines in read_graphs(self.release, self.entries):
+        for entry, lines in read_graph_lines(self.release, self.entries):
             if entry.source is None:
                 shared.add_graph(lines, entry.graph)
         return shared
 
     def __iter__(self) -> Iterator[tuple[GraphEntry, Iterator[str]]]:
         """Each article's graph with its lines."""
-        for entry, lines in read_graphs(self.release, self.entries):
+        for entry, lines in read_graph_lines(self.release, self.entries):
             if entry.source is None:
                 return
             yield entry, lines
