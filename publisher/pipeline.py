@@ -68,10 +68,14 @@ def check_batches(
 
     The last batch is empty: its findings are about the mapping and, where it is whole, the corpus.
     """
+    from publisher.validation.uniqueness import uniqueness  # noqa: PLC0415 - 20 ms, only for checks
+
     configuration = workspace.configuration
     validation = _validation(workspace, engine)
     coverage = KeyCoverage(referenced_fields(workspace.plan), configuration.ignored if configuration else ())
-    for batch, findings in _checked(_batches(map_articles(workspace, corpus)), workspace, validation):
+    unique = uniqueness(workspace.plan, workspace.context, configuration)
+    batches = map(unique.settle, _batches(map_articles(workspace, corpus)))
+    for batch, findings in _checked(batches, workspace, validation):
         for file in batch:
             if file.article is not None:
                 coverage.see(file.article)

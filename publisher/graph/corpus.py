@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
@@ -13,8 +14,11 @@ from publisher.content.read import ReadOptions
 from publisher.core.findings import Finding, RelatedPlace, Severity
 from publisher.core.spans import SourceSpan
 from publisher.graph.digests import FirstPaths
-from publisher.graph.rules import DUPLICATE_ARTICLE, NO_ARTICLE_KEY
+from publisher.graph.rules import DUPLICATE_ARTICLE, KEY_IS_NO_NAME, NO_ARTICLE_KEY
 from publisher.mapping.compile import MappedArticle
+
+_DOTS = re.compile(r"/\.\.?(?:[/#?]|$)")
+"""A segment that means the folder itself or the one above (RFC 3986, section 3.3)."""
 
 
 class Mapping(Protocol):
@@ -71,6 +75,9 @@ def _graph_problem(article: Article, mapped: MappedArticle, paths: FirstPaths, a
             return told
         message = f"the article has no {article_key}, which names it; give it one that no other article has"
         return NO_ARTICLE_KEY.at(_key_place(article, article_key), message)
+    if _DOTS.search(mapped.graph):
+        message = f"the article's {article_key} is a dot or two dots, which are no name in an address; give it a name"
+        return KEY_IS_NO_NAME.at(_key_place(article, article_key), message)
     other = paths.claim(mapped.graph, article.path)
     if other is None:
         return None

@@ -40,6 +40,50 @@ TRIPLE_IN_TWO_GRAPHS = Rule(
     "A triple stands in two graphs of the release: some stores count it twice, and removing one graph would not remove it.",
     "Write the triple to one graph only: give the node that several articles mention a graph of its own.",
 )
+KEY_IS_NO_NAME = Rule(
+    "X106",
+    "article-key-is-no-name",
+    Severity.ERROR,
+    "An article's key is a dot or two dots, which in an address mean the folder itself and the one above: "
+    "whatever resolves the article's IRI comes to something else.",
+    "Give the article a key that is a name.",
+)
+PAGE_TWICE = Rule(
+    "X107",
+    "page-of-two-articles",
+    Severity.ERROR,
+    "Two articles have one page: the site would show one of them, and their graphs would speak of one page. "
+    "The second one is left out.",
+    "Give one of the two another address.",
+)
+OLD_ADDRESS_IS_PAGE = Rule(
+    "X108",
+    "old-address-is-a-page",
+    Severity.ERROR,
+    "An old address of one article is the page of another: who asks for it would be led away from the page that is there.",
+    "Remove the old address from the first, or give the other article another address.",
+)
+OLD_ADDRESS_TWICE = Rule(
+    "X109",
+    "old-address-twice",
+    Severity.WARNING,
+    "Two articles name the same old address; it can lead to one page only.",
+    "Keep it with the article that once had it.",
+)
+WORK_TWICE = Rule(
+    "X110",
+    "source-work-twice",
+    Severity.WARNING,
+    "Two articles for the same community are based on the same source work: most often one was curated twice.",
+    "Keep one of the two, or leave both if they tell different things of the work.",
+)
+WORK_ELSEWHERE = Rule(
+    "X111",
+    "source-work-elsewhere",
+    Severity.INFO,
+    "Articles for two communities are based on the same source work.",
+    "Nothing has to change; the curators may wish to know of each other's article.",
+)
 
 CORPUS_RULES: tuple[Rule, ...] = (
     NO_ARTICLE_KEY,
@@ -47,4 +91,10 @@ CORPUS_RULES: tuple[Rule, ...] = (
     UNMAPPED_KEY,
     UNUSED_REFERENCE,
     TRIPLE_IN_TWO_GRAPHS,
+    KEY_IS_NO_NAME,
+    PAGE_TWICE,
+    OLD_ADDRESS_IS_PAGE,
+    OLD_ADDRESS_TWICE,
+    WORK_TWICE,
+    WORK_ELSEWHERE,
 )

@@ -96,6 +96,22 @@ UNREADABLE_SOURCE = Rule(
     "A JSON source of the mapping cannot be read.",
     "Correct the file, or its name in the mapping; a source is looked for beside the mapping file.",
 )
+TAKEN_IRI = Rule(
+    "D114",
+    "iri-of-another",
+    Severity.ERROR,
+    "A name that no vocabulary lists would be given the IRI of something that a vocabulary calls otherwise. "
+    "The term is left out, for two names are no reason to take two things for one.",
+    "Write the name as the vocabulary has it, or add this spelling to its labels there.",
+)
+ADDRESS_LEADS_AWAY = Rule(
+    "D115",
+    "address-leads-away",
+    Severity.ERROR,
+    "A value of which an address is made would lead out of the site or its folder, or add a query or a fragment. "
+    "The term is left out.",
+    "Write a path from the site's root such as /care/articles/, and a name without slashes and dots alone.",
+)
 
 DATA_RULES: tuple[Rule, ...] = (
     NOT_SINGLE,
@@ -111,4 +127,6 @@ DATA_RULES: tuple[Rule, ...] = (
     NO_TRUTH,
     NOT_WRITABLE,
     UNREADABLE_SOURCE,
+    TAKEN_IRI,
+    ADDRESS_LEADS_AWAY,
 )

@@ -10,9 +10,10 @@ from publisher.content.article import Article
 from publisher.core.findings import Finding, RelatedPlace, Severity
 from publisher.core.spans import SourceSpan
 from publisher.validation.batch import Piece
+from publisher.validation.comparisons import is_comparison
 from publisher.validation.engines.disagreement import UNEXPLAINED, disagreement_class
 from publisher.validation.lexical import WrongTerm, wrong_terms
-from publisher.validation.locate import Located, Locator, Place, is_comparison
+from publisher.validation.locate import Located, Locator, Place
 from publisher.validation.messages import message_of
 from publisher.validation.ntriples import bare, canonical_term, split_or_none
 from publisher.validation.protocol import RefusedDataError, ShaclResult

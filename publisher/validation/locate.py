@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from publisher.content.article import Article
 from publisher.core.spans import FieldPath, SourceSpan
+from publisher.validation.comparisons import OTHER_PROPERTY
 from publisher.validation.origins import MissingField, Origins, RuleKey
 from publisher.validation.paths import Path, Predicate, Sequence, first_predicates, walk
 from publisher.validation.protocol import SH, ShaclResult
 from publisher.validation.shapes import ShapesGraph
 from publisher.validation.traces import Rules, TracedTriple, TracedTriples
 
-_OTHER_PROPERTY = {
-    f"{SH}{name}ConstraintComponent": name[:1].lower() + name[1:]
-    for name in ("LessThan", "LessThanOrEquals", "Equals", "Disjoint")
-}
 _TOO_FEW = frozenset(f"{SH}{name}ConstraintComponent" for name in ("MinCount", "QualifiedMinCount", "HasValue"))
 
 
@@ -67,6 +64,10 @@ class Locator:
         found = [self._place(traced, each) for each in traced.about(terms[0], terms[1]) if each.object == terms[2]]
         return found[0] if found else Place(SourceSpan.point(article.path))
 
+    def triples(self, article: Article, predicate: str) -> list[tuple[str, str, str]]:
+        """The article's triples with the predicate."""
+        return [(each.subject, each.predicate, each.object) for each in self._trace(article).with_predicate(predicate)]
+
     def _trace(self, article: Article) -> TracedTriples:
         if self._traced is None or self._traced.article is not article:
             self._traced = TracedTriples(self._rules, article)
@@ -106,7 +107,7 @@ class Locator:
 
     def _compared(self, result: ShaclResult, traced: TracedTriples) -> list[TracedTriple]:
         """The values of the property that a comparison names."""
-        name = _OTHER_PROPERTY.get(result.component)
+        name = OTHER_PROPERTY.get(result.component)
         others = self._shapes.objects(result.source_shape, name) if name else []
         return [triple for other in others for triple in traced.about(result.focus_node, other)]
 
@@ -140,11 +141,6 @@ class Locator:
             return Place(SourceSpan.point(article.path), None, made.rule or None, made.rule_place)
         field_path = next((each for each in fields if _is_empty(article, each)), fields[-1])
         return Place(traced.places.locate(field_path), field_path, made.rule or None, made.rule_place)
-
-
-def is_comparison(result: ShaclResult) -> bool:
-    """Whether the result is about the values of two properties."""
-    return result.component in _OTHER_PROPERTY
 
 
 def _is_empty(article: Article, field_path: FieldPath) -> bool:

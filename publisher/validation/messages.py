@@ -13,6 +13,11 @@ from publisher.validation.shapes import ShapesGraph, plain
 _MOST_SHOWN = 100
 _END = "ConstraintComponent"
 _NOT = f"{SH}NotConstraintComponent"
+_DATATYPE = f"{SH}DatatypeConstraintComponent"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_NOT_QUOTED = {f"{_XSD}boolean": "a boolean"} | {
+    f"{_XSD}{name}": "a number" for name in ("integer", "decimal", "double")
+}
 
 
 def message_of(result: ShaclResult, shapes: ShapesGraph, found: int | None = None) -> str:
@@ -22,7 +27,17 @@ def message_of(result: ShaclResult, shapes: ShapesGraph, found: int | None = Non
     """
     stated = shapes.english_message(result.source_shape) or next(iter(result.messages), None)
     said = stated or f"{_subject(result, shapes)}{_expectation(result, shapes, found)}"
-    return said if stated and result.component == _NOT else f"{said}{_reasons(result, shapes)}"
+    if stated and result.component == _NOT:
+        return said
+    return f"{said}{_advice(result, shapes)}{_reasons(result, shapes)}"
+
+
+def _advice(result: ShaclResult, shapes: ShapesGraph) -> str:
+    """How to write a text that YAML takes for a number or a boolean."""
+    literal = read_literal(result.value) if result.component == _DATATYPE and result.value else None
+    is_text_wanted = shapes.objects(result.source_shape, "datatype") == [f"<{_XSD}string>"]
+    kind = _NOT_QUOTED.get(literal.datatype or "") if literal and is_text_wanted else None
+    return f" YAML takes this for {kind}; put it between quotes." if kind else ""
 
 
 def shown_term(term: str, shapes: ShapesGraph) -> str:

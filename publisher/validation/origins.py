@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.content.article import Article
 from publisher.core.rules import Rule
@@ -28,12 +28,16 @@ RuleKey = tuple[str, SourceSpan | None]
 
 @dataclass(frozen=True, slots=True)
 class MissingField:
-    """The field that a missing value would have been read from; ``written`` is its reference in the mapping."""
+    """The field that a missing value would have been read from; ``written`` is its reference in the mapping.
+
+    ``suspects`` are all fields whose values could be why it is missing, where none of them is empty.
+    """
 
     field_path: FieldPath
     rule: str
     rule_place: SourceSpan | None
     written: str
+    suspects: tuple[FieldPath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ class Origins:
             if (each[0].rule, each[0].rule_place) not in fulfilled
         ]
         empty = (field for field, has_value in found if not has_value)
-        return next(empty, found[0][0] if found else None)
+        suspects = tuple(dict.fromkeys(field.field_path for field, _ in found))
+        return next(empty, replace(found[0][0], suspects=suspects) if found else None)
 
     def _candidates(self, article: Article, node: str, predicate: str) -> Iterator[tuple[MissingField, bool]]:
         for triples_map in self.rules.making(predicate):

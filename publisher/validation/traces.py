@@ -128,6 +128,10 @@ class TracedTriples:
             return [triple for triple in self._of(predicate[2:-1]) if triple.object == node]
         return [triple for triple in self._of(predicate[1:-1]) if triple.subject == node]
 
+    def with_predicate(self, predicate: str) -> list[TracedTriple]:
+        """The triples with a predicate."""
+        return self._of(predicate[1:-1])
+
     def with_terms(self, subject: str, value: str | None) -> list[TracedTriple]:
         """The triples of a subject with an object, whatever the predicate. Interprets the whole plan."""
         every = self._trace(self._rules.article_maps)

@@ -17,6 +17,7 @@ from publisher.mapping.context import MappingContext
 from publisher.mapping.plan import Plan
 from publisher.validation.batch import Batch, Mapped, Piece
 from publisher.validation.branches import with_branches
+from publisher.validation.comparisons import without_flawed
 from publisher.validation.engines.registry import AUTO, find_engine
 from publisher.validation.findings import background_finding, refused_findings, result_findings, wrong_term_findings
 from publisher.validation.lexical import ill_formed_literals
@@ -174,7 +175,8 @@ class Validation:
                 batch = batch.without(piece)
             else:
                 fresh = [each for each in dict.fromkeys(results) if each.key() not in self._of_background]
-                return Answer(with_branches(fresh, text, self._shapes, self._engine.compile), batch, refused)
+                sound = without_flawed(fresh, self._shapes)
+                return Answer(with_branches(sound, text, self._shapes, self._engine.compile), batch, refused)
 
     def _offender(self, batch: Batch, error: RefusedDataError) -> tuple[Piece, str]:
         found = batch.piece_at(error.line) if error.line is not None else self._try_each(batch)
@@ -248,5 +250,5 @@ def _is_explained(located: Located, explained: Sequence[FieldPath]) -> bool:
     missing = located.main.missing
     if missing is None:
         return False
-    path = missing.field_path
-    return any(each[: len(path)] == path or path[: len(each)] == each for each in explained)
+    paths = (missing.field_path, *missing.suspects)
+    return any(each[: len(path)] == path or path[: len(each)] == each for path in paths for each in explained)

@@ -84,6 +84,10 @@ RESULTS: list[tuple[str, tuple[object, ...], object]] = [
     (PUB + "parseJson", ('[1, "a"]',), [1, "a"]),
     (PUB + "wordCount", (" one two\nthree ",), 3),
     (PUB + "resolveUrl", ("https://www.medigy.com/a/b/", "../c.png"), "https://www.medigy.com/a/c.png"),
+    (PUB + "siteAddress", ("https://e.org/", "/care/b/"), "https://e.org/care/b/"),
+    (PUB + "pageAddress", ("https://e.org/", "/care/", "a page"), "https://e.org/care/a page/"),
+    (PUB + "pathSegment", ("/communities/care/articles/", "2"), "care"),
+    (PUB + "pathSegment", ("/communities/", "2"), None),
     (PUB + "normalizeUrl", ("HTTPS://Example.COM/%7efoo/./a%2fb",), "https://example.com/~foo/a%2Fb"),
 ]
 
@@ -111,6 +115,10 @@ REFUSED: list[tuple[str, tuple[object, ...]]] = [
     (IDLAB + "normalizeDate", ("2021", "QQ")),
     (PUB + "parseJson", ("{'a': 1}",)),
     (PUB + "parseJson", ("NaN",)),
+    (PUB + "siteAddress", ("https://e.org/", "//host/")),
+    (PUB + "siteAddress", ("https://e.org/", "care/")),
+    (PUB + "pageAddress", ("https://e.org/", "/care/", "..")),
+    (PUB + "pathSegment", ("/a/../b/", "1")),
     (GREL + "toLowerCase", (["a"],)),
     (GREL + "toLowerCase", (float("inf"),)),
 ]
@@ -123,7 +131,7 @@ def test_a_function_refuses_with_a_reason(iri: str, arguments: tuple[object, ...
 
 
 def test_every_standard_function_has_a_result_in_this_file() -> None:
-    needing = {PUB + name for name in ("classForLabel", "schemeForLabel", "iriForLabel", "labelForIri")}
+    needing = {PUB + name for name in ("classForLabel", "schemeForLabel", "iriForLabel", "labelForIri", "mintIri")}
     by_article = {PUB + "bodyText", PUB + "articlePath"}
     shown = {iri for iri, _, _ in RESULTS} | needing | by_article
     assert {function.iri for function in standard_functions().values()} == shown

@@ -77,6 +77,6 @@ def test_the_engines_agree_but_for_cases_known_by_name() -> None:
         files[f"{each.name}.md"] = text.encode()
     found = open_workshop("both").findings(files)
     assert len(found) > len(CASES)
-    disagreements = {(each.span.path, each.message.rpartition(": ")[2]) for each in found if each.code == "V110"}
-    # A date with a zone and one without, days apart: XSD orders them, pySHACL says that they cannot be compared.
-    assert disagreements == {("last-change-without-zone.md", "comparison")}
+    # A date with a zone and one without would be one: XSD orders them where they are days apart, pySHACL says that they
+    # cannot be compared. The missing zone is an error of its own, so they are not compared at all.
+    assert [each for each in found if each.code == "V110"] == []

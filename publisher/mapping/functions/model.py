@@ -59,6 +59,14 @@ class UnknownLabelError(FunctionError):
     """No known thing bears the label."""
 
 
+class AddressError(FunctionError):
+    """A value would lead an address away from where it belongs. The message speaks for itself."""
+
+
+class TakenIriError(FunctionError):
+    """An IRI belongs to what a vocabulary calls otherwise. The message speaks for itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter: the IRI that a plan uses (its predicate), and every IRI that a mapping may write."""

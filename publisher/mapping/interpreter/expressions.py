@@ -9,15 +9,26 @@ from itertools import product
 from publisher.core.rules import Rule
 from publisher.core.spans import FieldPath, format_field_path
 from publisher.mapping.context import MappingContext
-from publisher.mapping.data_rules import FUNCTION_FAILED, INVALID_JSON, NO_TRUTH, NOT_FINITE, NOT_SINGLE, UNKNOWN_LABEL
+from publisher.mapping.data_rules import (
+    ADDRESS_LEADS_AWAY,
+    FUNCTION_FAILED,
+    INVALID_JSON,
+    NO_TRUTH,
+    NOT_FINITE,
+    NOT_SINGLE,
+    TAKEN_IRI,
+    UNKNOWN_LABEL,
+)
 from publisher.mapping.functions.coercion import as_text, as_truth
 from publisher.mapping.functions.model import (
+    AddressError,
     Function,
     FunctionError,
     InvalidJsonError,
     NotFiniteError,
     NotSingleError,
     Parameter,
+    TakenIriError,
     UnknownLabelError,
 )
 from publisher.mapping.interpreter.advice import fix_of, path_to
@@ -31,6 +42,8 @@ _RULES: dict[type[BaseException], Rule] = {
     NotFiniteError: NOT_FINITE,
     InvalidJsonError: INVALID_JSON,
     UnknownLabelError: UNKNOWN_LABEL,
+    TakenIriError: TAKEN_IRI,
+    AddressError: ADDRESS_LEADS_AWAY,
 }
 
 
@@ -120,7 +133,7 @@ class Evaluator:
             try:
                 given = function.call(*self._needs(function, record), *(argument for _, argument in row))
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's function may raise whatever it likes
-                message = f"{_name_of(call)}: {str(error) or type(error).__name__}"
+                message = _message_of(error, call)
                 self.report(rule_of(error), message, self._blamed(error, call, record) or _first_of(paths))
                 continue
             results += [Value(each, paths) for each in (given if isinstance(given, list) else [given])]
@@ -270,6 +283,13 @@ def _first_of(paths: tuple[FieldPath, ...]) -> FieldPath:
 
 def _elements(value: object) -> list[object]:
     return [each for each in value if each is not None] if isinstance(value, list) else [value]
+
+
+def _message_of(error: BaseException, call: FunctionCall) -> str:
+    if isinstance(error, TakenIriError | AddressError):
+        # Several functions may say the same of one value, which is then told once.
+        return str(error)
+    return f"{_name_of(call)}: {str(error) or type(error).__name__}"
 
 
 def _first(value: Value) -> FieldPath:
