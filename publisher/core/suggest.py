@@ -27,3 +27,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     candidate = nearest(word, known)
     return f" Did you mean {candidate!r}?" if candidate else ""
+
+
+def with_article(noun: str) -> str:
+    """The noun with its indefinite article.
+
+    >>> with_article("object"), with_article("mapping")
+    ('an object', 'a mapping')
+    """
+    return f"{'an' if noun[0] in 'aeiouAI' else 'a'} {noun}"

@@ -71,6 +71,10 @@ class Places:
         """The text between two of the parser's marks."""
         return self._text[start.index : end.index] if start and end else ""
 
+    def written_at(self, mark: ParserMark) -> str:
+        """The character at one of the parser's marks; empty at the end."""
+        return self._text[mark.index : mark.index + 1]
+
     def related(self, node: Node, message: str) -> RelatedPlace:
         """The node's place beside another one."""
         return RelatedPlace(self.between(node.start, node.end), message)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from publisher.core.findings import Finding
+from publisher.core.findings import Finding, RelatedPlace
 from publisher.core.yaml_places import ParserMark, Places
 from publisher.core.yaml_rules import YAML_ALIAS, YAML_DOCUMENTS, YAML_LIMIT, YAML_SYNTAX
 
@@ -19,7 +19,12 @@ def syntax_finding(error: yaml.MarkedYAMLError, places: Places) -> Finding:
     if "maximum nesting depth" in said:  # libyaml 0.2.6 counts brackets while it reads ahead, before our own limit
         return YAML_LIMIT.at(span, "nested deeper than is read")
     rule = YAML_ALIAS if "undefined alias" in said else YAML_SYNTAX
-    return rule.at(span, f"this is not YAML: {said}")
+    if mark and places.written_at(mark) == "\t":
+        said = "a tab cannot indent; write spaces"
+    begun = error.context_mark
+    apart = begun is not None and mark is not None and (begun.line, begun.column) != (mark.line, mark.column)
+    related = (RelatedPlace(places.span(begun, begun), "begun here"),) if apart and error.context else ()
+    return rule.at(span, f"this is not YAML: {said}", related=related)
 
 
 def further_documents(events: Iterator[yaml.Event], places: Places) -> list[Finding]:

@@ -13,6 +13,9 @@ from publisher.mapping.functions.registry import Function
 from publisher.mapping.plan import Argument, Expression, FunctionCall
 from publisher.mapping.rules import MISSING_PARAMETER, REPEATED, UNKNOWN_FUNCTION, UNKNOWN_PARAMETER
 
+MOST_NESTED_CALLS = 50
+"""Functions nested deeper are refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class GivenArgument:
@@ -41,12 +44,14 @@ def check_call(
         return None
     arguments: list[Argument] = []
     sound = True
+    meant: set[str] = set()
     for each in given:
         argument = _argument(function, each, findings)
+        meant |= {_nearest(each.parameter, _names(function))} if argument is None else set()
         sound = sound and argument is not None and each.value is not None
         if argument is not None:
             arguments.append(argument)
-    if any(not each.parameter for each in given) or not _complete(function, given, place, findings) or not sound:
+    if any(not each.parameter for each in given) or not _complete(function, given, place, findings, meant) or not sound:
         return None
     return FunctionCall(function.iri, tuple(arguments), place)
 
@@ -56,22 +61,31 @@ def _argument(function: Function, given: GivenArgument, findings: list[Finding])
         return None
     parameter = function.parameter(given.parameter)
     if parameter is None:
-        known = [name for each in function.parameters for name in each.names]
-        hint = _nearest_iri(given.parameter, known) or _list_of(function)
+        hint = _nearest_iri(given.parameter, _names(function)) or _list_of(function)
         message = f"<{function.iri}> has no parameter <{given.parameter}>.{hint}"
         findings.append(UNKNOWN_PARAMETER.at(given.place, message, value=given.parameter))
         return None
     return Argument(parameter.iri, given.value) if given.value is not None else None
 
 
+def _names(function: Function) -> list[str]:
+    return [name for each in function.parameters for name in each.names]
+
+
 def _nearest_iri(iri: str, known: Iterable[str]) -> str:
-    """A hint at the known IRI whose last part is most like that of the given one; its own namespace goes first."""
+    """A hint at the known IRI whose last part is most like that of the given one."""
+    near = _nearest(iri, known)
+    return f" Did you mean <{near}>?" if near else ""
+
+
+def _nearest(iri: str, known: Iterable[str]) -> str:
+    """The known IRI whose last part is most like that of the given one, or nothing; its own namespace goes first."""
     namespace = iri.removesuffix(_local(iri))
     by_name: dict[str, str] = {}
     for each in sorted(known, key=lambda candidate: not candidate.startswith(namespace)):
         by_name.setdefault(_local(each), each)
     near = nearest(_local(iri), by_name)
-    return f" Did you mean <{by_name[near]}>?" if near else ""
+    return by_name[near] if near else ""
 
 
 def _local(iri: str) -> str:
@@ -84,13 +98,19 @@ def _list_of(function: Function) -> str:
     return " It takes " + ", ".join(f"<{each.names[-1]}>" for each in function.parameters) + "."
 
 
-def _complete(function: Function, given: Sequence[GivenArgument], place: SourceSpan, findings: list[Finding]) -> bool:
-    """Whether each required parameter is given, and none twice that is taken once."""
+def _complete(
+    function: Function,
+    given: Sequence[GivenArgument],
+    place: SourceSpan,
+    findings: list[Finding],
+    meant: set[str],
+) -> bool:
+    """Whether each required parameter is given, and none twice that is taken once; ``meant`` are misspelt ones."""
     found = [function.parameter(each.parameter) for each in given]
     sound = True
     for parameter in function.parameters:
         times = sum(each is parameter for each in found)
-        if parameter.required and not times:
+        if parameter.required and not times and meant.isdisjoint(parameter.names):
             findings.append(
                 MISSING_PARAMETER.at(place, f"<{function.iri}> needs the parameter <{parameter.names[-1]}>")
             )

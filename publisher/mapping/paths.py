@@ -164,8 +164,12 @@ class _Scanner:
     def _refuse_selector(self, opening: int) -> NoReturn:
         text, here = self.written.text, self.position
         character = text[here : here + 1]
-        if character in _NOT_SUPPORTED:
-            self._refuse(UNSUPPORTED_PATH, f"{_NOT_SUPPORTED[character]} is not supported in a path", opening)
+        if character in _NOT_SUPPORTED or character == "(":
+            self._refuse(
+                UNSUPPORTED_PATH,
+                f"{_NOT_SUPPORTED.get(character, 'an expression')} is not supported in a path",
+                opening,
+            )
         if (name := _NAME.match(text, here)) is not None:
             self._refuse(BAD_PATH, f"a name in brackets is quoted: write ['{name[0]}']", here)
         if not character:

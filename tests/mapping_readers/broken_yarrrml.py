@@ -257,4 +257,23 @@ BROKEN: dict[str, tuple[str, str]] = {
             "{p: ex:p, o: {mapping: one, condition: {function: notEqual, parameters: [[str1, $(a)], [str2, $(b), ⟦o]]}}}"
         ),
     ),
+    "misspelt function": ("M103", entry("[ex:p, {⟦functon: grel:toLowerCase, pms: [[grel:valueParameter, $(a)]]}]")),
+    "misspelt parameter": (
+        "M112",
+        entry("[ex:p, {fn: grel:toLowerCase, pms: [[⟦grel:valueParmeter, $(a)]]}]"),
+    ),
+    "parameter without a value in one line": (
+        "M120",
+        entry("[ex:p, {function: 'grel:toLowerCase(valueParameter =⟦ )'}]"),
+    ),
+    "predicate that is blank": ("M119", entry("[⟦_:b, $(a)]")),
+    "path with an expression": ("M109", entry("[ex:p, '$(a⟦[(@.length-1)])']")),
+    "unclosed reference with a suffix": ("M107", entry("[ex:p, ⟦$(a~json]")),
+    "entry that is a mapping of predicates": ("M103", entry("{⟦ex:p: $(a)}")),
+    "misspelt mappings": ("M103", "⟦mapings:\n  one: {sources: articles, s: null, po: []}\n"),
+    "tab": ("C101", "mappings:\n  one:\n⟦\tsources: articles\n"),
+    "deep functions in one line": (
+        "M124",
+        entry("{p: ex:p, o: {function: '" + "grel:toLowerCase(valueParameter = " * 51 + "⟦grel:toLowerCase(x = 1)'}}"),
+    ),
 }

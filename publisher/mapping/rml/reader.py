@@ -19,7 +19,7 @@ from publisher.mapping.plan_checks import check_maps, unused_maps
 from publisher.mapping.rml.sources import read_logical_source
 from publisher.mapping.rml.terms import constant_map, read_expression, read_reference, read_term_map
 from publisher.mapping.rml.tokens import UnknownTokenError
-from publisher.mapping.rml.turtle import RDF, Placed, Statements, Term, parse_statements
+from publisher.mapping.rml.turtle import MOST_NESTED, RDF, Placed, Statements, Term, TooDeepError, parse_statements
 from publisher.mapping.rml.vocabulary import OLD_NAMESPACES, RML
 from publisher.mapping.rml.walk import Walk
 from publisher.mapping.rules import (
@@ -67,6 +67,10 @@ def _statements(text: str, shown: str, base: str) -> Statements:
         raise MappingError(f"{shown} is not well-formed Turtle", [finding]) from None
     try:
         return parse_statements(text, shown, base)
+    except TooDeepError as error:
+        span = LineIndex(shown, text).span(error.offset, error.offset + 1)
+        finding = NOT_SUPPORTED.at(span, f"brackets nested deeper than {MOST_NESTED} levels are not supported")
+        raise MappingError(f"{shown} is not supported", [finding]) from None
     except UnknownTokenError as error:
         span = LineIndex(shown, text).span(error.offset, error.offset + 1)
         finding = NOT_SUPPORTED.at(span, "reifiers, annotations and triple terms (RDF 1.2, RML-star) are not supported")
@@ -107,7 +111,8 @@ def _triples_map(walk: Walk, node: Placed, names: dict[Term, str]) -> TriplesMap
     walk.check_properties(node, "triples map")
     logical = walk.one(node, "logicalSource")
     if logical is None:
-        walk.report(MISSING_PART, node.place, f"the triples map {names[node.term]} has no rml:logicalSource")
+        message = f"the triples map {names[node.term]} has no rml:logicalSource"
+        walk.missing(node, "triples map", ("logicalSource",), message)
     source, iterator = read_logical_source(walk, logical) if logical else (None, None)
     subject = _subject(walk, node, names[node.term])
     rule = names[node.term]
@@ -138,7 +143,7 @@ def _subject_node(walk: Walk, node: Placed) -> Placed | None:
 def _subject(walk: Walk, node: Placed, name: str) -> TermMap | None:
     found = walk.values(node, "subjectMap", "subject")
     if not found:
-        walk.report(MISSING_PART, node.place, f"the triples map {name} has no rml:subjectMap")
+        walk.missing(node, "triples map", ("subject", "subjectMap"), f"the triples map {name} has no rml:subjectMap")
         return None
     if len(found) > 1:
         walk.report(REPEATED, found[1].place, f"the triples map {name} has {len(found)} subject maps: RML allows one")
@@ -151,7 +156,7 @@ def _subject(walk: Walk, node: Placed, name: str) -> TermMap | None:
 def _classes(walk: Walk, node: Placed) -> list[PredicateObject]:
     subject = _subject_node(walk, node)
     classes = walk.values(subject, "class") if subject else []
-    made = [constant_map(walk, each, "object") for each in classes]
+    made = [constant_map(walk, each, "class") for each in classes]
     type_map = TermMap(Constant(RDF + "type"), TermType.IRI)
     return [PredicateObject((type_map,), (each,), rule="class", place=each.place) for each in made if each]
 
@@ -172,7 +177,8 @@ def _predicate_object(walk: Walk, node: Placed, names: dict[Term, str], rule: st
     objects += [constant_map(walk, each, "object") for each in walk.values(node, "object")]
     for made, name in ((predicates, "predicate"), (objects, "object")):
         if not made:
-            walk.report(MISSING_PART, walk.place(node), f"the predicate object map has no rml:{name}Map")
+            message = f"the predicate object map has no rml:{name}Map"
+            walk.missing(node, "predicate object map", (name, name + "Map"), message)
     return PredicateObject(
         tuple(each for each in predicates if each),
         tuple(each for each in objects if each),
@@ -188,6 +194,7 @@ def _object(walk: Walk, node: Placed, names: dict[Term, str], rule: str) -> Term
     if parent is None:
         if joins:
             walk.report(MISSING_PART, joins[0].place, "a join condition needs rml:parentTriplesMap")
+            return None
         return read_term_map(walk, node, "object")
     walk.check_properties(node, "object map")
     if walk.values(node, "constant", "template", "reference", "functionExecution"):
@@ -212,6 +219,6 @@ def _join(walk: Walk, node: Placed) -> Join | None:
         elif long is not None:
             sides.append(read_expression(walk, long))
         else:
-            walk.report(MISSING_PART, walk.place(node), f"the join condition has no rml:{name}")
+            walk.missing(node, "join condition", (name, name + "Map"), f"the join condition has no rml:{name}")
     child, parent = sides if len(sides) == 2 else (None, None)
     return Join(child, parent) if child is not None and parent is not None else None

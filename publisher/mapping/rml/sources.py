@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from publisher.core.suggest import did_you_mean
 from publisher.mapping.paths import PathError, parse_iterator
 from publisher.mapping.plan import JsonSource, Reference
 from publisher.mapping.rml.turtle import Placed
@@ -31,7 +32,7 @@ def _check_formulation(walk: Walk, node: Placed) -> None:
 def _iterator(walk: Walk, node: Placed) -> Reference | None:
     found = walk.one(node, "iterator")
     if found is None:
-        walk.report(MISSING_PART, walk.place(node), "the logical source has no rml:iterator")
+        walk.missing(node, "logical source", ("iterator",), "the logical source has no rml:iterator")
         return None
     try:
         return parse_iterator(found.written)
@@ -44,7 +45,7 @@ def _iterator(walk: Walk, node: Placed) -> Reference | None:
 def _source(walk: Walk, node: Placed) -> JsonSource | None:
     found = walk.one(node, "source")
     if found is None:
-        walk.report(MISSING_PART, walk.place(node), "the logical source has no rml:source")
+        walk.missing(node, "logical source", ("source",), "the logical source has no rml:source")
         return None
     if found.term.kind == "literal":
         return _file(walk, found, walk.folder)
@@ -80,10 +81,12 @@ def _root(walk: Walk, source: Placed) -> Path:
 def _file(walk: Walk, path: Placed, folder: Path) -> JsonSource | None:
     name = path.term.value
     if path.term.kind != "literal" or not name:
-        walk.report(WRONG_NODE, path.place, "the path of a source is a text")
+        walk.report(WRONG_NODE, path.place, "the path of a source is a text, and not an empty one")
         return None
     file = folder / name
     if walk.options.check_files and not file.is_file():
-        walk.report(MISSING_FILE, path.place, f"there is no file {name!r} beside the mapping")
+        beside = [each.name for each in file.parent.iterdir()] if file.parent.is_dir() else []
+        hint = did_you_mean(file.name, beside)
+        walk.report(MISSING_FILE, path.place, f"there is no file {name!r} (looked for relative to the mapping).{hint}")
         return None
     return JsonSource(name if folder == walk.folder else str(file), path.place)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from publisher.core.spans import SourceSpan
+from publisher.core.suggest import did_you_mean, with_article
 from publisher.core.terms import XSD, is_absolute_iri, is_language_tag
-from publisher.mapping.calls import GivenArgument, check_call
+from publisher.mapping.calls import MOST_NESTED_CALLS, GivenArgument, check_call
+from publisher.mapping.datatypes import unknown_datatype
 from publisher.mapping.paths import PathError, parse_reference
 from publisher.mapping.plan import (
     DEFAULT_GRAPH,
@@ -27,6 +29,7 @@ from publisher.mapping.rules import (
     BAD_LANGUAGE,
     CONFLICT,
     MISSING_PART,
+    NOT_SUPPORTED,
     WRONG_NODE,
     WRONG_TERM,
 )
@@ -36,6 +39,7 @@ ALLOWED = {
     "subject": _IRIS | {TermType.BLANK_NODE},
     "predicate": _IRIS,
     "graph": _IRIS,
+    "class": _IRIS,
     "object": _IRIS | {TermType.BLANK_NODE, TermType.LITERAL},
 }
 _SOURCES_OF_VALUES = ("constant", "template", "reference", "functionExecution")
@@ -50,14 +54,15 @@ def read_term_map(walk: Walk, node: Placed, role: str) -> TermMap | None:
     expression = read_expression(walk, node, role)
     said = _said_type(walk, node)
     if said is not None and said[0] not in ALLOWED[role]:
-        walk.report(WRONG_TERM, said[1], f"a {role} cannot be a {said[0].value}")
+        walk.report(WRONG_TERM, said[1], f"{with_article(role)} cannot be {with_article(said[0].value)}")
         return None
     language, datatype = _language(walk, node), _datatype(walk, node)
     if expression is None:
         return None
     term_type = said[0] if said else _default_type(role, expression, literal=bool(language or datatype))
     if isinstance(expression, RecordNode) and term_type is not TermType.BLANK_NODE:
-        walk.report(MISSING_PART, walk.place(node), "the map has neither constant, template, reference nor function")
+        message = "the map has neither constant, template, reference nor function"
+        walk.missing(node, kind, _SOURCES_OF_VALUES, message)
         return None
     _check_literal(walk, node, term_type, language=language, datatype=datatype)
     return TermMap(expression, term_type, datatype, language, place=walk.place(node))
@@ -73,7 +78,7 @@ def constant_map(walk: Walk, constant: Placed, role: str, node: Placed | None = 
         walk.report(WRONG_TERM, constant.place, f"the constant is no {wanted.value}, as its term type says")
         return None
     if wanted not in ALLOWED[role]:
-        walk.report(WRONG_TERM, constant.place, f"a {role} cannot be a {wanted.value}")
+        walk.report(WRONG_TERM, constant.place, f"{with_article(role)} cannot be {with_article(wanted.value)}")
         return None
     value = DEFAULT_GRAPH if role == "graph" and term.value.endswith("#defaultGraph") else term.value
     language: Expression | None = Constant(term.language) if term.language else None
@@ -94,7 +99,8 @@ def read_expression(walk: Walk, node: Placed, role: str = "") -> Expression | No
         place = walk.place(node)
         return RecordNode("" if role == "subject" else f"{place.line}:{place.column}")
     if not found:
-        walk.report(MISSING_PART, walk.place(node), "the map has neither constant, template, reference nor function")
+        message = "the map has neither constant, template, reference nor function"
+        walk.missing(node, "object map", _SOURCES_OF_VALUES, message)
         return None
     if len(found) > 1:
         walk.report(CONFLICT, found[1][1].place, f"rml:{found[1][0]} stands beside rml:{found[0][0]}: one is meant")
@@ -137,8 +143,9 @@ def _said_type(walk: Walk, node: Placed) -> tuple[TermType, SourceSpan] | None:
         return None
     name = said.term.value.removeprefix(RML)
     found = next((each for each in TermType if each.value == name), None)
-    if found is None:
-        walk.report(WRONG_TERM, said.place, f"<{said.term.value}> is no term type")
+    if found is None or said.term.kind != "iri":
+        hint = did_you_mean(name, [each.value for each in TermType])
+        walk.report(WRONG_TERM, said.place, f"{said.written.text} is no term type: write rml:IRI or another.{hint}")
         return None
     return found, said.place
 
@@ -154,10 +161,13 @@ def _default_type(role: str, expression: Expression, *, literal: bool) -> TermTy
 def _check_literal(
     walk: Walk, node: Placed, term_type: TermType, *, language: Expression | None, datatype: Expression | None
 ) -> None:
+    given = walk.values(node, "language", "languageMap", "datatype", "datatypeMap")
+    last = max((each.place for each in given), default=walk.place(node))
     if language is not None and datatype is not None:
-        walk.report(CONFLICT, walk.place(node), "a literal has a language or a datatype, not both")
+        walk.report(CONFLICT, last, "a literal has a language or a datatype, not both")
     elif (language or datatype) and term_type is not TermType.LITERAL:
-        walk.report(CONFLICT, walk.place(node), f"only a literal has a language or a datatype, not a {term_type.value}")
+        name = with_article(term_type.value)
+        walk.report(CONFLICT, last, f"only a literal has a language or a datatype, not {name}")
 
 
 def _language(walk: Walk, node: Placed) -> Expression | None:
@@ -179,15 +189,33 @@ def _datatype(walk: Walk, node: Placed) -> Expression | None:
     if place is None:
         return None
     expression: Expression | None = Constant(short.term.value) if short else read_expression(walk, place)
-    if isinstance(expression, Constant) and not is_absolute_iri(expression.value):
+    if not isinstance(expression, Constant):
+        return expression
+    if not is_absolute_iri(expression.value) or (short is not None and short.term.kind != "iri"):
         walk.report(BAD_DATATYPE, place.place, f"{expression.value!r} is no IRI")
-    if isinstance(expression, Constant) and expression.value == RDF + "langString":
+        return expression
+    walk.findings += unknown_datatype(expression.value, place.written.text, place.place)
+    if expression.value == RDF + "langString":
         walk.report(BAD_DATATYPE, place.place, "rdf:langString is given by a language, not as a datatype")
     return expression
 
 
 def _function(walk: Walk, execution: Placed) -> FunctionCall | None:
     """A call (https://kg-construct.github.io/rml-fnml/spec/docs/)."""
+    if execution.term in walk.executions:
+        walk.report(CONFLICT, execution.place, "the function is an input of itself")
+        return None
+    if len(walk.executions) >= MOST_NESTED_CALLS:
+        message = f"functions nested deeper than {MOST_NESTED_CALLS} levels are not supported"
+        walk.report(NOT_SUPPORTED, execution.place, message)
+        return None
+    walk.executions.append(execution.term)
+    made = _call(walk, execution)
+    walk.executions.pop()
+    return made
+
+
+def _call(walk: Walk, execution: Placed) -> FunctionCall | None:
     walk.check_properties(execution, "function execution")
     name = _named(walk, execution, "function", "functionMap")
     given: list[GivenArgument] = []

@@ -69,11 +69,23 @@ class Statements:
                 yield from ((subject, predicate, value.term) for value in values)
 
 
+MOST_NESTED = 200
+"""Deeper brackets are refused."""
+
+
 def parse_statements(text: str, path: str, base: str) -> Statements:
-    """The statements of a Turtle text that pyoxigraph has accepted."""
+    """The statements of a Turtle text that pyoxigraph has accepted. Raises TooDeepError."""
     statements = Statements(LineIndex(path, text))
     _Parser(list(tokens(text)), statements, base).document()
     return statements
+
+
+class TooDeepError(Exception):
+    """Brackets are nested too deep, at this offset of the text."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
 
 
 @dataclass(slots=True)
@@ -85,6 +97,7 @@ class _Parser:
     base: str
     position: int = 0
     blanks: int = 0
+    depth: int = 0
 
     def document(self) -> None:
         """Read all statements and directives."""
@@ -150,7 +163,12 @@ class _Parser:
         }
         reader = readers.get(token.text if token.kind == "mark" else token.kind)
         if reader is not None:
-            return reader(token)
+            self.depth += 1
+            if self.depth > MOST_NESTED:
+                raise TooDeepError(token.start)
+            made = reader(token)
+            self.depth -= 1
+            return made
         if token.kind == "blank":
             return self._placed(Term("blank", token.text[2:]), token)
         if token.kind == "word" and token.text == "a":

@@ -27,8 +27,6 @@ NOT_SUPPORTED = {
     "gatherAs": "RML collections and containers",
     "viewOn": "logical views",
     "field": "logical views",
-    "return": "functions with several results",
-    "returnMap": "functions with several results",
     "encoding": "encodings other than UTF-8",
     "compression": "compressed sources",
     "null": "values that count as null",

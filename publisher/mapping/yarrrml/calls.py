@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publisher.core.suggest import did_you_mean
 from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
-from publisher.mapping.calls import GivenArgument, check_call
+from publisher.mapping.calls import MOST_NESTED_CALLS, GivenArgument, check_call
 from publisher.mapping.plan import Argument, Expression, FunctionCall
 from publisher.mapping.references import as_expression
 from publisher.mapping.rules import BROKEN_REFERENCE, MISSING_PART, NOT_SUPPORTED, UNKNOWN_FUNCTION, WRONG_NODE
@@ -198,6 +198,7 @@ class _Inline:
     document: Document
     written: Written
     position: int = 0
+    depth: int = 0
 
     def call(self) -> FunctionCall | None:
         """The call, which must take the whole text."""
@@ -219,6 +220,8 @@ class _Inline:
         given: list[GivenArgument] = []
         while not self._take(")"):
             if self.position >= len(self.written.text):
+                if given and given[-1].value is None:
+                    return None  # what is wrong was reported
                 place = self.written.span(found.end() - 1, found.end())
                 self.document.report(BROKEN_REFERENCE, place, "`(` of the function is not closed with `)`")
                 return None
@@ -249,11 +252,24 @@ class _Inline:
         return GivenArgument(iri, value, name.place) if iri else None
 
     def _value(self) -> Expression | None:
-        if _OPEN.match(self.written.text, self.position):
-            return self._call()
+        if (inner := _OPEN.match(self.written.text, self.position)) is not None:
+            if self.depth >= MOST_NESTED_CALLS:
+                message = f"functions nested deeper than {MOST_NESTED_CALLS} levels are not supported"
+                self.document.report(NOT_SUPPORTED, self.written.span(inner.start(1), inner.end(1)), message)
+                self.position = len(self.written.text)
+                return None
+            self.depth += 1
+            made = self._call()
+            self.depth -= 1
+            return made
         end = self._end_of_value(self.position)
         value = self.written.part(self.position, end).stripped()
+        if not value.text:
+            message = "the parameter has no value; an empty text is written ''"
+            self.document.report(MISSING_PART, self.written.span(max(0, self.position - 1), self.position), message)
         self.position = end
+        if not value.text:
+            return None
         quoted = len(value.text) > 1 and value.text[0] == value.text[-1] and value.text[0] in "'\""
         return argument_of_text(self.document, value.part(1, len(value.text) - 1) if quoted else value)
 

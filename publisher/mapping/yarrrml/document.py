@@ -9,7 +9,7 @@ from pathlib import Path
 from publisher.core.findings import Finding, RelatedPlace
 from publisher.core.rules import Rule
 from publisher.core.spans import SourceSpan
-from publisher.core.suggest import did_you_mean, nearest
+from publisher.core.suggest import did_you_mean, nearest, with_article
 from publisher.core.yaml_nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, span_of
 from publisher.mapping.functions.registry import Function
 from publisher.mapping.options import ReaderOptions
@@ -92,13 +92,14 @@ class Document:
             hint = did_you_mean(name, keys.all_keys(place))
             self.report(UNKNOWN_KEY, key, f"`{name}` means nothing in {with_article(place)}.{hint}")
 
-    def missing(self, node: Node, place: str, name: str, message: str) -> None:
+    def missing(self, node: Node, place: str, names: str | tuple[str, ...], message: str) -> None:
         """Report a missing part, unless an unknown key beside it was meant for it and is reported already."""
+        wanted = (names,) if isinstance(names, str) else names
         written = [entry.key.written for entry in node] if isinstance(node, MappingNode) else []
         unknown = [key for key in written if keys.canonical_key(place, key) is None]
         known = keys.all_keys(place)
         meant = {keys.canonical_key(place, near) for key in unknown if (near := nearest(key, known))}
-        if name not in meant and not any(key in keys.NOT_SUPPORTED for key in unknown):
+        if meant.isdisjoint(wanted) and not any(key in keys.NOT_SUPPORTED for key in unknown):
             self.report(MISSING_PART, node, message)
 
     def wrong_node(self, node: Node, wanted: str) -> None:
@@ -169,12 +170,3 @@ class Document:
             self.assumed[prefix] = namespace
             message = f"the prefix `{prefix}:` is not declared in `prefixes`; <{namespace}> is taken"
             self.report(ASSUMED_PREFIX, written.span(0, len(prefix)), message)
-
-
-def with_article(noun: str) -> str:
-    """The noun with its indefinite article.
-
-    >>> with_article("object"), with_article("mapping")
-    ('an object', 'a mapping')
-    """
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -86,7 +86,11 @@ class EntryReader:
         fields = self.document.fields(node, "predicate and object")
         if fields is None:
             return None
-        missing = [name for name in ("predicates", "objects") if name not in fields]
+        missing = [name for name in ("predicates", "objects") if name not in fields] if fields else []
+        if not fields:
+            if not node.entries:
+                self.document.report(MISSING_PART, node, "the entry is empty: write [predicate, object]")
+            return None  # every key of it was reported
         if "inversepredicates" in fields and missing == ["predicates"]:
             missing = []
         for name in missing:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 from publisher.core.spans import SourceSpan
 from publisher.core.suggest import did_you_mean
-from publisher.core.terms import XSD, is_absolute_iri, is_language_tag
+from publisher.core.terms import is_absolute_iri, is_language_tag
 from publisher.core.yaml_nodes import Node, ScalarNode
+from publisher.mapping.datatypes import XSD_TYPES, unknown_datatype
 from publisher.mapping.plan import Constant, Expression, TermType
 from publisher.mapping.references import as_expression
-from publisher.mapping.rules import BAD_DATATYPE, BAD_LANGUAGE, BAD_SUFFIX, CONFLICT, UNKNOWN_DATATYPE, WRONG_TERM
+from publisher.mapping.rules import BAD_DATATYPE, BAD_LANGUAGE, BAD_SUFFIX, CONFLICT, WRONG_TERM
 from publisher.mapping.written import Written
 from publisher.mapping.yarrrml.document import Document, Fields
 
+_OPEN_REFERENCE = re.compile(r"(?<!\\)\$\([^)]*$")
 _SUFFIX = re.compile(r"(?<![/\s])~([A-Za-z]+)$")
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _ALL_SUFFIXES = ("iri", "lang", "jsonpath")
@@ -24,52 +26,6 @@ _TYPES = {
     "blank": TermType.BLANK_NODE,
     "blanknode": TermType.BLANK_NODE,
 }
-_XSD_TYPES = frozenset(
-    {
-        *(
-            "anyURI",
-            "base64Binary",
-            "boolean",
-            "byte",
-            "date",
-            "dateTime",
-            "dateTimeStamp",
-            "dayTimeDuration",
-            "decimal",
-            "double",
-            "duration",
-            "float",
-        ),
-        *(
-            "gDay",
-            "gMonth",
-            "gMonthDay",
-            "gYear",
-            "gYearMonth",
-            "hexBinary",
-            "int",
-            "integer",
-            "language",
-            "long",
-            "Name",
-            "NCName",
-            "negativeInteger",
-            "NMTOKEN",
-        ),
-        *(
-            "nonNegativeInteger",
-            "nonPositiveInteger",
-            "normalizedString",
-            "positiveInteger",
-            "short",
-            "string",
-            "time",
-            "token",
-            "unsignedByte",
-        ),
-        *("unsignedInt", "unsignedLong", "unsignedShort", "yearMonthDuration"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +41,7 @@ class Manner:
 def split_suffix(document: Document, written: Written, known: tuple[str, ...]) -> tuple[Written | None, str]:
     r"""The text without ``~suffix``, and the suffix; ``\~`` is a tilde. None after reporting an unknown one."""
     found = _SUFFIX.search(written.text)
-    if found is None:
+    if found is None or _OPEN_REFERENCE.search(written.text):
         return written, ""
     start = found.start()
     if start and written.text[start - 1] == "\\":
@@ -166,13 +122,12 @@ def datatype_of_text(document: Document, written: Written) -> Expression | None:
 
 def _check_datatype(document: Document, iri: str, written: Written) -> None:
     if not is_absolute_iri(iri):
-        hint = did_you_mean(iri, _XSD_TYPES).replace("'", "'xsd:", 1)
+        hint = did_you_mean(iri, XSD_TYPES).replace("'", "'xsd:", 1)
         document.report(BAD_DATATYPE, written.place, f"the datatype {written.text!r} is no IRI.{hint}")
-    elif iri.startswith(XSD) and iri.removeprefix(XSD) not in _XSD_TYPES:
-        hint = did_you_mean(iri.removeprefix(XSD), _XSD_TYPES)
-        document.report(UNKNOWN_DATATYPE, written.place, f"XML Schema has no datatype {written.text!r}.{hint}")
     elif iri == _LANGUAGE_STRING:
         document.report(BAD_DATATYPE, written.place, "rdf:langString is given by `language`, not as a datatype")
+    else:
+        document.findings += unknown_datatype(iri, written.text, written.place)
 
 
 def read_language(document: Document, node: Node) -> Expression | None:

@@ -17,7 +17,7 @@ from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.options import ReaderOptions, ReadMapping
 from publisher.mapping.plan import Plan
 from publisher.mapping.plan_checks import check_maps, unused_maps
-from publisher.mapping.rules import BAD_IRI, MISSING_PART, UNREADABLE, WRONG_NODE
+from publisher.mapping.rules import BAD_IRI, UNREADABLE, WRONG_NODE
 from publisher.mapping.written import LineIndex
 from publisher.mapping.yarrrml.document import Document, Fields
 from publisher.mapping.yarrrml.maps import MapReader
@@ -63,7 +63,7 @@ def _plan(document: Document, node: Node, shown: str) -> Plan | None:
     sources = Sources(document, fields["sources"].value if "sources" in fields else None)
     mappings = fields["mappings"].value if "mappings" in fields else None
     if mappings is None:
-        document.report(MISSING_PART, SourceSpan.point(shown), "`mappings` is missing: nothing would be mapped")
+        document.missing(node, "document", "mappings", "`mappings` is missing: nothing would be mapped")
         return None
     if not isinstance(mappings, MappingNode):
         document.wrong_node(mappings, "a mapping of names to mappings")

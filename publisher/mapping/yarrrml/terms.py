@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from publisher.core.spans import SourceSpan
+from publisher.core.suggest import with_article
 from publisher.core.terms import is_absolute_iri, resolve_iri
 from publisher.core.yaml_nodes import MappingNode, Node
 from publisher.mapping.plan import Expression, RecordNode, TermMap, TermType
@@ -19,7 +20,7 @@ from publisher.mapping.rules import (
 )
 from publisher.mapping.written import Written
 from publisher.mapping.yarrrml.calls import call_of_fields, read_call
-from publisher.mapping.yarrrml.document import Document, Fields, with_article
+from publisher.mapping.yarrrml.document import Document, Fields
 from publisher.mapping.yarrrml.manners import Manner, manner_of, split_suffix
 from publisher.mapping.yarrrml.prefixes import PREFIXED, SCHEME, WELL_KNOWN
 
@@ -75,7 +76,7 @@ def term_of_fields(
         mark = "" if role is SUBJECT else f"{node.start.line}:{node.start.column}"
         made = TermMap(RecordNode(mark), TermType.BLANK_NODE, rule=rule, place=document.span(node))
     else:
-        document.missing(node, role.name, "value", f"the {role.name} has neither `value` nor `function`")
+        document.missing(node, role.name, ("value", "function"), f"the {role.name} has neither `value` nor `function`")
         return None
     if made is None or condition is None:
         return made
@@ -91,6 +92,9 @@ def term_of_text(document: Document, written: Written, role: Role, rule: str, ma
         if manner.term_type not in (None, TermType.IRI):
             document.report(CONFLICT, written.place, "`~iri` contradicts the `type` given")
         manner = replace(manner, term_type=TermType.IRI)
+    if body.text.startswith("_:") and TermType.BLANK_NODE not in role.allowed:
+        document.report(WRONG_TERM, written.place, f"the {role.name} cannot be a blank node")
+        return None
     if role.name in ("subject", "object") and body.text.startswith("_:") and manner.term_type is None:
         body, manner = body.part(2), Manner(TermType.BLANK_NODE)
     parts = document.parts(body)
