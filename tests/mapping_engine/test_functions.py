@@ -183,9 +183,14 @@ def test_our_own_functions_are_described_as_they_are() -> None:
 
 PIECES = (
     '<p>|</p>|<b>|</b >|<br/>|<a href="x y">|</a>|a|b c| |&amp;|&lt;b&gt;|&|am|p;|<!-- x -->|<script>|</script>|x<y|<|<p'
-    "|<P class='q'>|<i\n>|<style>|\n|\u00a0|<svg:x>|<template>|</template>|<scripty>|<em/>|<img src=x>|<p =>|<?x?>|\u2028|é"
+    "|&nbsp;|  | |\u3000|<P class='q'>|<i\n>|<style>|\n|\u00a0|<svg:x>|<template>|</template>|<scripty>|<em/>|<img src=x>|<p =>|<?x?>|\u2028|é"
 )
 WORDS = st.sampled_from(PIECES.split("|"))
+
+
+def test_every_space_is_known_where_words_are_counted() -> None:
+    spaces = {chr(code) for code in range(sys.maxunicode) if chr(code).isspace()}
+    assert spaces == {" ", "\n", *body.ODD_SPACES, *body.ODD_SPACES_BEYOND_ASCII}
 
 
 @given(st.lists(WORDS, max_size=12).map("".join))

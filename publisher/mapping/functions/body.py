@@ -43,6 +43,11 @@ _SHORTCODE = re.compile(r"\{\{(?:<.*?>|%.*?%)\}\}", re.DOTALL)
 _BLOCK_START = re.compile(r" {0,3}</?([A-Za-z][A-Za-z0-9]*)(?=[\s>]|/>|$)")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n")
 _HTML_SUFFIXES = (".html", ".htm")
+ODD_SPACES = "\t\v\f\r\x1c\x1d\x1e\x1f"
+ODD_SPACES_BEYOND_ASCII = ODD_SPACES + (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""What separates words beside blanks and line feeds."""
 
 
 def body_text(article: Article) -> str | None:
@@ -51,18 +56,56 @@ def body_text(article: Article) -> str | None:
 
 
 def body_word_count(article: Article) -> int | None:
-    """How many words `body_text` has, without the joining and splitting; None where there are none."""
-    return len(_text(article).split()) or None
+    """How many words `body_text` has; None where there are none.
+
+    Measured on 1 KB of HTML: 5 µs, where the text takes 7 to make and 7 to split.
+    """
+    html = _html(article)
+    count = _quick_count(html)
+    return (len(_text_of(html).split()) if count is None else count) or None
 
 
 def _text(article: Article) -> str:
+    return _text_of(_html(article))
+
+
+def _html(article: Article) -> str:
+    """The body as a site would show it, Markdown rendered."""
     written = article.source[article.body_offset :].decode("utf-8", "replace")
     if "{" in written and "{{" in written:
         written = _SHORTCODE.sub(" ", written)
     if not (article.path.lower().endswith(_HTML_SUFFIXES) or is_one_html(written)):
         written = _render_markdown(written)
-    quick = _quick_text(written)
-    return parsed_text(written) if quick is None else quick
+    return written
+
+
+def _text_of(html: str) -> str:
+    quick = _quick_text(html)
+    return parsed_text(html) if quick is None else quick
+
+
+def _quick_count(html: str) -> int | None:
+    """The number of words without the text, where the fragment is plain enough; else None."""
+    if any(space in html for space in (ODD_SPACES if html.isascii() else ODD_SPACES_BEYOND_ASCII)):
+        return None
+    first, *rest = _TAG.split(html)
+    count, is_plain, doubtful = 0, "&" not in html, "<" in first
+    text = first if is_plain else unescape(first)
+    for name, piece in zip(map(str.lower, rest[::2]), rest[1::2], strict=True):
+        doubtful = doubtful or "<" in piece or name in UNSEEN
+        if name not in INLINE:
+            count += _count_words(text, is_plain=is_plain)
+            text = ""
+        text += piece if is_plain else unescape(piece)
+    return None if doubtful else count + _count_words(text, is_plain=is_plain)
+
+
+def _count_words(text: str, *, is_plain: bool) -> int:
+    """The words of a text without markup; where it is plain, only blanks and line feeds stand between them."""
+    stripped = text.strip()
+    if not is_plain or "\n" in stripped or "  " in stripped:
+        return len(stripped.split())
+    return stripped.count(" ") + 1 if stripped else 0
 
 
 def is_one_html(markdown: str) -> bool:
@@ -84,8 +127,7 @@ def html_text(html: str) -> str:
     >>> html_text("<p>A&amp;B</p><p>c <b>d</b>e</p>")
     'A&B c de'
     """
-    quick = _quick_text(html)
-    return " ".join((parsed_text(html) if quick is None else quick).split())
+    return " ".join(_text_of(html).split())
 
 
 def _quick_text(html: str) -> str | None:
