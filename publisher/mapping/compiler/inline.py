@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publisher.mapping.compiler.intrinsics import intrinsic, unless_none
 from publisher.mapping.compiler.shape import NULL_TESTS, Functions, Input, is_fixed, is_single, leaves_of
 from publisher.mapping.compiler.values import ExpressionCompiler
 from publisher.mapping.compiler.writer import Key, Scope, escaped
-from publisher.mapping.functions.body import body_word_count
-from publisher.mapping.functions.grel import array_get, contains, negate, partition, split
-from publisher.mapping.functions.idlab import contains_other, equal, is_not_null, not_equal
+from publisher.mapping.functions.grel import contains, negate, partition, split
+from publisher.mapping.functions.idlab import contains_other, equal, not_equal
 from publisher.mapping.functions.model import Function, Parameter
-from publisher.mapping.functions.own import PUB, word_count
 from publisher.mapping.plan import (
     Constant,
     CurrentIndex,
@@ -26,8 +25,6 @@ from publisher.mapping.plan import (
     Template,
     Wildcard,
 )
-
-BODY = PUB + "bodyText"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,11 @@ class ValueWriter:
             return f"decoded({around})"
         assert isinstance(step, Index | CurrentIndex), "a path with a wildcard is a list"
         position = step.position if isinstance(step, Index) else at
-        found = f"element({around}, {position})"
+        if isinstance(position, int) and position < 0:
+            found = f"element({around}, {position})"
+        else:
+            found = f"{around}[{position}] if {around}.__class__ is list and len({around}) > {position} else "
+            return f"{found}element({around}, {position})" if self.closures.lenient else f"{found}None"
         return found if self.closures.lenient else f"{found} if {around}.__class__ is list else None"
 
     def _is_plain_call(self, call: FunctionCall) -> bool:
@@ -149,55 +150,13 @@ class ValueWriter:
 
     def _applied(self, call: FunctionCall, scope: Scope) -> str:
         function = self.functions[call.function]
-        written = self._intrinsic(function, call, scope)
+        written = intrinsic(self, function, call, scope)
         if written is not None:
             return written
         needed: list[str] = []
         arguments = [self._argument(parameter, call, scope, needed) for parameter in function.parameters]
         applied = f"{scope.names.bind(function.call, 'F')}({', '.join([*self._before(function, scope), *arguments])})"
         return unless_none(needed, applied)
-
-    def _intrinsic(self, function: Function, call: FunctionCall, scope: Scope) -> str | None:
-        """The function written out, where it is one of the few for which a call would cost more than its work."""
-        given = [each.value for each in call.arguments]
-        if function.call in NULL_TESTS and len(given) == 1:
-            return f"{self.value(given[0], scope)} is {'not ' if function.call is is_not_null else ''}None"
-        if function.call in (equal, not_equal) and len(given) == 2:
-            left, right = (self.value(each, scope) for each in given)
-            sign = "==" if function.call is equal else "!="
-            slow = f"{scope.names.bind(function.call, 'F')}(single({left}), single({right}))"
-            sides = zip(given, (left, right), strict=True)
-            texts = [f"{name}.__class__ is str" for each, name in sides if not isinstance(each, Constant)]
-            return f"{left} {sign} {right} if {' and '.join(texts) or True} else {slow}"
-        if function.call is array_get and len(given) == 2 and isinstance(given[1], Constant):
-            return self._element_of(call, given[1].value, scope)
-        if function.call is contains and len(given) == 2:
-            return self._contains(given[0], given[1], scope)
-        if function.call is negate and len(given) == 1:
-            truth = self.value(given[0], scope)
-            opposite = f"not {truth}" if self.is_truth(given[0]) else f"{scope.names.bind(negate, 'F')}({truth})"
-            return unless_none([truth], opposite)
-        return self._count_of_body(given, scope) if function.call is word_count else None
-
-    def _count_of_body(self, given: list[Expression], scope: Scope) -> str | None:
-        """The words of the body counted without making its text first."""
-        of_body = [each.function for each in given if isinstance(each, FunctionCall)] == [BODY]
-        return f"{scope.names.bind(body_word_count, 'F')}(art)" if of_body and self.closures.lenient else None
-
-    def _element_of(self, call: FunctionCall, position: str, scope: Scope) -> str | None:
-        """The element of a list that is surely flat, at a position that is surely a number."""
-        values = call.arguments[0].value
-        if not self._is_flat(values) or not position.removeprefix("-").isdecimal() or not position.isascii():
-            return None
-        listed, at = self.many(values, scope), int(position)
-        return f"{listed}[{at}] if {-at if at < 0 else at + 1} <= len({listed}) else None"
-
-    def _contains(self, text: Expression, part: Expression, scope: Scope) -> str:
-        around, within = self.value(text, scope), self.value(part, scope)
-        slow = f"{scope.names.bind(contains, 'F')}(single({around}), single({within}))"
-        known = isinstance(part, Constant) and not part.value.startswith("/")
-        quick = f"{within}.__class__ is str and {within}[:1] != '/' and " if not known else ""
-        return unless_none([around, within], f"{within} in {around} if {quick}{around}.__class__ is str else {slow}")
 
     def is_truth(self, expression: Expression) -> bool:
         """Whether the value is surely True, False or None, and not a text."""
@@ -219,12 +178,12 @@ class ValueWriter:
 
     def _argument(self, parameter: Parameter, call: FunctionCall, scope: Scope, needed: list[str]) -> str:
         given = [each.value for each in call.arguments if each.parameter in parameter.names]
-        if parameter.kind == "list" and len(given) == 1 and self._is_flat(given[0]):
+        if parameter.kind == "list" and len(given) == 1 and self.is_flat(given[0]):
             return self.many(given[0], scope)
         if parameter.kind == "list":
-            return f"flat(({''.join(self._listed(each, scope) + ', ' for each in given)}))"
+            return f"flat(({''.join(self.listed(each, scope) + ', ' for each in given)}))"
         if parameter.kind == "lists":
-            return f"[{', '.join(f'flat(({self._listed(each, scope)},))' for each in given)}]"
+            return f"[{', '.join(f'flat(({self.listed(each, scope)},))' for each in given)}]"
         if not given:
             if parameter.kind == "one":
                 needed.append("None")
@@ -236,11 +195,12 @@ class ValueWriter:
             return f"{value} if {value}.__class__ is str else single({value})"
         return value
 
-    def _is_flat(self, expression: Expression) -> bool:
+    def is_flat(self, expression: Expression) -> bool:
         """Whether the values are surely a list of texts that no function changes."""
         return isinstance(expression, FunctionCall) and self.functions[expression.function].call in (split, partition)
 
-    def _listed(self, expression: Expression, scope: Scope) -> str:
+    def listed(self, expression: Expression, scope: Scope) -> str:
+        """The values as they stand inside of a tuple."""
         if is_single(expression, self.functions):
             return self.value(expression, scope)
         return f"*{self.many(expression, scope)}"
@@ -249,12 +209,6 @@ class ValueWriter:
 def fixed(expression: Expression | None) -> bool:
     """Whether the expression has the same values for all records of an article."""
     return all(is_fixed(leaf) for leaf in leaves_of(expression))
-
-
-def unless_none(names: list[str], expression: str) -> str:
-    """The expression, or None where one of the variables is None."""
-    missing = [f"{name} is None" for name in dict.fromkeys(names) if name.isidentifier()]
-    return f"None if {' or '.join(missing)} else {expression}" if missing else expression
 
 
 def environment(scope: Scope) -> str:

@@ -83,7 +83,8 @@ class MapWriter:
         path = Reference(steps[:-1], "article")
         writer = self.operands().values
         if self.lenient and isinstance(steps[-1], Wildcard) and not path.is_multiple:
-            return f"positions({writer.value(path, scope)})"
+            listed = writer.value(path, scope)
+            return f"{listed} if {listed}.__class__ is list else positions({listed})"
         return f"{scope.names.bind(writer.closures.records(self.triples_map.iterator), 'R')}(d)"
 
     def one_record(self, scope: Scope) -> Code:

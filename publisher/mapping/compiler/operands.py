@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from publisher.mapping.compiler.inline import ValueWriter, environment, fixed, unless_none
+from publisher.mapping.compiler.inline import ValueWriter, environment, fixed
+from publisher.mapping.compiler.intrinsics import unless_none
 from publisher.mapping.compiler.makers import has_plain_text, is_always_valid, maker_of, takes_any_text, typed_maker_of
 from publisher.mapping.compiler.shape import calls_in, inputs_of
 from publisher.mapping.compiler.termmaps import ENCODERS, TermCompiler

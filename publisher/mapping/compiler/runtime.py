@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NoReturn
 
 from publisher.mapping.compiler.text import UndecidedError, encode, lexical, natural, quote
 from publisher.mapping.compiler.values import Env, decoded
+from publisher.mapping.functions.grel import array_join
 
 
 def bail() -> NoReturn:
@@ -57,6 +58,14 @@ def flat(values: Iterable[object]) -> list[object]:
     return found
 
 
+def joined(values: Sequence[object], separator: str) -> str | None:
+    """The values of a list parameter, mostly texts, as one text; None where there are none."""
+    try:
+        return separator.join(values) if values else None  # type: ignore[arg-type]
+    except TypeError:
+        return array_join(flat(values), separator)
+
+
 def one_of(result: object) -> object:
     """The value that a function gave, which may have been given as a list of one."""
     if not isinstance(result, list):
@@ -100,6 +109,7 @@ RUNTIME: Mapping[str, Callable[..., object]] = {
         items,
         positions,
         flat,
+        joined,
         one_of,
         several,
         holds,

@@ -128,6 +128,11 @@ def replace(value: object, find: object, replacement: object) -> str:
         raise FunctionError(f"the replacement {new!r} names a group that {sought!r} has not", replacement) from error
 
 
+def literal_replacement(written: str) -> str | None:
+    """The replacement as Python writes it, where it names no groups and holds no escapes; else None."""
+    return None if "\\" in _replacement(written) else written
+
+
 @lru_cache(maxsize=256)
 def _replacement(written: str) -> str:
     """A replacement with groups as ``$1``, as Python writes it."""
