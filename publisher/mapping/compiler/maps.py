@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from publisher.mapping.compiler.inline import ValueWriter, environment
+from publisher.mapping.compiler.inline import ValueWriter, environment, fixed
 from publisher.mapping.compiler.lines import ARTICLE, Lines, Sink
 from publisher.mapping.compiler.normal import rooted, with_record
 from publisher.mapping.compiler.operands import Operand, OperandWriter
@@ -93,7 +93,7 @@ class MapWriter:
         writer = self.operands()
         inner = scope if triples_map.condition is None else scope.inner()
         bare = writer.operand(triples_map.subjects[0], inner)
-        subject = self._text(bare, inner)
+        subject = self._text(bare, inner.outward(fixed=fixed(triples_map.subjects[0].expression)))
         implied = (*subject.guards, *bare.guards)
         graph, code = self._graph(triples_map, inner, implied)
         lines = Lines(self.sink, implied, code)

@@ -176,10 +176,10 @@ class OperandWriter:
             if term_map.datatype == Constant(XSD + "integer") and not isinstance(expression, Template):
                 made = f"'\"%d\"^^<{XSD}integer>' % {value} if {value}.__class__ is int else {made}"
             name = target.define(key, unless_none([value], made), "t")
-            return Operand(f"{{{name}}}", _unless_constant(expression, name))
+            return Operand(f"{{{name}}}", _unless_constant(expression, name, scope))
         natural = term_map.datatype is None and term_map.language is None and isinstance(expression, Reference)
         name = self._natural(expression, scope) if natural else self._quoted(expression, scope)
-        return Operand(f"{{{name}}}{self._ending(term_map)}", _unless_constant(expression, name))
+        return Operand(f"{{{name}}}{self._ending(term_map)}", _unless_constant(expression, name, scope))
 
     def _natural(self, expression: Expression, scope: Scope) -> str:
         """The variable of a value's natural literal; of a text it is what `_quoted` gives."""
@@ -224,7 +224,7 @@ class OperandWriter:
         make = scope.names.bind(self._maker(term_map), "I")
         key = ("iri", expression, term_map.term_type, self.base)
         name = target.find(key) or target.define(key, unless_none([text], f"{make}({text})"), "t")
-        return Operand(f"{{{name}}}", _unless_constant(expression, name))
+        return Operand(f"{{{name}}}", _unless_constant(expression, name, scope))
 
     def _template_iri(self, term_map: TermMap, template: Template, scope: Scope) -> Operand:
         pieces = [part if isinstance(part, str) else (self._encoded(part, scope),) for part in template.parts]
@@ -268,5 +268,7 @@ def _quote_plain(value: str) -> str:
     return f"f'\"{{{value}}}\"' if {value}.__class__ is str and {_PLAIN.format(value)}"
 
 
-def _unless_constant(expression: Expression, name: str) -> tuple[str, ...]:
-    return () if isinstance(expression, Constant | Position) else (f"{name} is not None",)
+def _unless_constant(expression: Expression, name: str, scope: Scope) -> tuple[str, ...]:
+    """The condition that there is a term: surely of a constant, and of a record itself, for null is passed over."""
+    is_record = expression == Reference(()) and scope.outward(fixed=False).kind == "record"
+    return () if is_record or isinstance(expression, Constant | Position) else (f"{name} is not None",)

@@ -136,12 +136,17 @@ def is_fixed(leaf: Leaf) -> bool:
 
 
 class Outline(NamedTuple):
-    """What is known of a term's text: how it begins and ends, how often it has ``#`` and ``/``, or the whole."""
+    """What is known of a term's text: how it begins and ends, how often it has ``#`` and ``/``, or the whole.
+
+    ``parts`` are those of an IRI's template whose text stands in the term as it is: texts, and references that have one
+    value in an article; None stands for what may be anything.
+    """
 
     start: str
     end: str
     reserved: tuple[int, int] | None = None
     whole: str | None = None
+    parts: tuple[str | Reference | None, ...] = ()
 
 
 def outline_of(term_map: TermMap, base: str | None) -> Outline:
@@ -167,7 +172,17 @@ def _outline_of_template(template: Template, term_type: TermType, base: str | No
     start = f"<{first}" if isinstance(first, str) and (":" in first or base is None) else "<"
     encoded = term_type in (TermType.IRI, TermType.URI) and start != "<"
     reserved = (constant.count("#"), constant.count("/")) if encoded else None
-    return Outline(start, f"{last}>" if isinstance(last, str) else ">", reserved)
+    end = f"{last}>" if isinstance(last, str) else ">"
+    if not encoded or term_type is not TermType.IRI:
+        return Outline(start, end, reserved)
+    return Outline(start, end, reserved, parts=(*map(_known_part, template.parts), ">"))
+
+
+def _known_part(part: str | Leaf) -> str | Reference | None:
+    """The part, where its text is the same wherever it stands for one article; else None."""
+    if isinstance(part, Reference):
+        return part if is_fixed(part) and not part.is_multiple else None
+    return part if isinstance(part, str) else None
 
 
 def _literal_end(term_map: TermMap) -> str:
@@ -184,9 +199,22 @@ def surely_differ(left: Outline, right: Outline) -> bool:
         return left.whole != right.whole
     if left.reserved is not None and right.reserved is not None and left.reserved != right.reserved:
         return True
+    if _part_ways(left.parts, right.parts):
+        return True
     starts = left.start.startswith(right.start) or right.start.startswith(left.start)
     ends = left.end.endswith(right.end) or right.end.endswith(left.end)
     return not (starts and ends)
+
+
+def _part_ways(left: tuple[str | Reference | None, ...], right: tuple[str | Reference | None, ...]) -> bool:
+    """Whether two templates, equal up to some place, go on there with texts that differ in a letter."""
+    for mine, other in zip(left, right, strict=False):
+        if mine != other or mine is None:
+            if not isinstance(mine, str) or not isinstance(other, str):
+                return False
+            shared = min(len(mine), len(other))
+            return mine[:shared] != other[:shared]
+    return False
 
 
 def differs_by_record(term_map: TermMap) -> bool:
