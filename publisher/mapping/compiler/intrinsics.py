@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from publisher.mapping.compiler.shape import NULL_TESTS, is_single
+from publisher.mapping.compiler.shape import NULL_TESTS, Functions, is_single
+from publisher.mapping.compiler.values import ExpressionCompiler
 from publisher.mapping.compiler.writer import Scope, escaped
 from publisher.mapping.functions.body import body_word_count
 from publisher.mapping.functions.grel import array_get, array_join, contains, literal_replacement, negate, replace
@@ -14,10 +15,34 @@ from publisher.mapping.functions.own import PUB, word_count
 from publisher.mapping.functions.patterns import is_regular_expression, regular_expression
 from publisher.mapping.plan import Constant, Expression, FunctionCall
 
-if TYPE_CHECKING:
-    from publisher.mapping.compiler.inline import ValueWriter
-
 BODY = PUB + "bodyText"
+
+
+class ValueWriter(Protocol):
+    """What writes the values that a call is given."""
+
+    @property
+    def functions(self) -> Functions:
+        """The library."""
+
+    @property
+    def closures(self) -> ExpressionCompiler:
+        """What is known of the source."""
+
+    def value(self, expression: Expression, scope: Scope) -> str:
+        """The single value, or None."""
+
+    def many(self, expression: Expression, scope: Scope) -> str:
+        """The list of all values."""
+
+    def listed(self, expression: Expression, scope: Scope) -> str:
+        """The values as they stand inside of a tuple."""
+
+    def is_flat(self, expression: Expression) -> bool:
+        """Whether the values are surely a list of texts."""
+
+    def is_truth(self, expression: Expression) -> bool:
+        """Whether the value is surely True, False or None."""
 
 
 def intrinsic(writer: ValueWriter, function: Function, call: FunctionCall, scope: Scope) -> str | None:
