@@ -117,9 +117,8 @@ def summary_of(run: Synchronization) -> str:
         return f"{run.store}: all {plan.unchanged:,} graphs are in step with release {run.release.name}; nothing was written"
     causes = Counter(write.cause.value for write in plan.writes.values())
     told = ", ".join(f"{count:,} {cause}" for cause, count in sorted(causes.items()))
-    written = (
-        f"{len(plan.writes):,} graphs written ({told}; {run.quads:,} quads)" if plan.writes else "0 graphs written"
-    )
+    noun = "graph" if len(plan.writes) == 1 else "graphs"
+    written = f"{len(plan.writes):,} {noun} written" + (f" ({told}; {run.quads:,} quads)" if plan.writes else "")
     counts = f"{written}, {len(plan.drops):,} dropped, {plan.unchanged:,} unchanged"
     return f"{run.store}: {counts}; in step with release {run.release.name}"
 

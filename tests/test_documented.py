@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import click
-import pytest  # noqa: TC002 - the annotation is read when the test runs
+import pytest
 from command_line import project
 
 from publisher.cli.main import publisher

@@ -5,6 +5,8 @@ Without that every update would be sent twice, first in vain (https://www.rfc-ed
 
 from __future__ import annotations
 
+from http.client import HTTPMessage
+from typing import IO
 from urllib.request import (
     HTTPDigestAuthHandler,
     HTTPPasswordMgrWithDefaultRealm,
@@ -35,10 +37,17 @@ class SigningAhead(HTTPDigestAuthHandler):
 
     https_request = http_request
 
+    def http_error_401(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
+    ) -> addinfourl | None:
+        """Answers the challenge, where it is one and the first for this request."""
+        if self._answered is req or not headers.get("www-authenticate", "").lower().startswith("digest"):
+            return None
+        fp.close()
+        return super().http_error_401(req, fp, code, msg, headers)
+
     def retry_http_digest_auth(self, req: Request, auth: str) -> addinfourl | None:
         """Sends the request once more, signed for the new challenge."""
-        if self._answered is req:
-            return None
         self._answered = req
         self._challenge = parse_keqv_list(list(filter(None, parse_http_list(auth.partition(" ")[2]))))
         answer: addinfourl | None = self.parent.open(req, timeout=req.timeout)

@@ -75,7 +75,8 @@ def _text_of(problem: HTTPError) -> str:
         text = problem.read(20_000).decode("utf-8", "replace")
     except (OSError, HTTPException, ValueError):
         return ""
-    text = " ".join(_MARKUP.sub(" ", text).split())
+    # Virtuoso says our own request once more.
+    text = " ".join(_MARKUP.sub(" ", text.partition("SPARQL query:")[0]).split())
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
