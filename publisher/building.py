@@ -6,8 +6,10 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from publisher.checking import check_batches
 from publisher.core.findings import Finding
 from publisher.core.nquads import graph_of_line
+from publisher.graph.cache.memory import Memory
 from publisher.graph.corpus import MappedFile
 from publisher.graph.reading import Corpus
 from publisher.graph.release_files import DATASET, STORE, read_dataset
@@ -19,7 +21,6 @@ from publisher.graph.tally import Tally
 from publisher.graph.workspace import Workspace
 from publisher.pages.articles import ReleaseArticles
 from publisher.pages.project import page_declaration
-from publisher.pipeline import check_batches
 
 
 class Checks(NamedTuple):
@@ -46,7 +47,7 @@ class BuildResult(NamedTuple):
 
 
 def build(
-    workspace: Workspace, corpus: Corpus, checks: Checks, waiting: Waiting | None = None
+    workspace: Workspace, corpus: Corpus, checks: Checks, waiting: Waiting | None = None, memory: Memory | None = None
 ) -> Generator[Finding, None, BuildResult]:
     """Gives the findings while it writes a release, which becomes current if none reaches the threshold.
 
@@ -62,9 +63,9 @@ def build(
     tally = Tally()
     articles = 0
     with releases.locked(waiting), ReleaseWriter(releases.folder) as release, SortedLines() as shared:
-        for batch, findings in check_batches(workspace, corpus, checks.engine):
-            articles += sum(_add_article(release, shared, file) for file in batch)
-            yield from _record(release, tally, findings)
+        for batch in check_batches(workspace, corpus, checks.engine, memory):
+            articles += sum(_add_article(release, shared, file) for file in batch.files)
+            yield from _record(release, tally, batch.findings)
         shared.update(map(_behind_graph, workspace.vocabularies.lines))
         for graph, keyed in groupby(shared, key=_graph_before):
             release.add_graph(graph, [line[len(graph) + 1 :] for line in keyed])

@@ -17,6 +17,7 @@ LAYERS = (
     ("graph",),
     ("validation",),
     ("export", "pages", "store"),
+    ("checking",),
     ("pipeline", "publication"),
     ("building",),
     ("project",),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from publisher.cli.options import engine_option, fail_on_option, folder_of, parse_settings, set_option
+from publisher.cli.options import cache_option, engine_option, fail_on_option, folder_of, parse_settings, set_option
 
 if TYPE_CHECKING:
     from publisher.building import BuildResult
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     help="Publish whatever was found, and exit with 0; the release says that it did not pass.",
 )
 @engine_option
+@cache_option
 @set_option
 @click.option(
     "--wait",
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
     help="How long to wait for another build to end.",
 )
 @click.pass_context
-def build(context: click.Context, /, seconds: float, settings: tuple[str, ...], **checks: Any) -> None:  # noqa: ANN401 - click has checked their types
+def build(context: click.Context, /, seconds: float, settings: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401 - click has checked their types
     """Read, map and validate all articles, and write a release.
 
     The release becomes current if there is no finding at or above the threshold.
     """
-    from publisher import building  # noqa: PLC0415 - the command's own work
+    from publisher import building, checking  # noqa: PLC0415 - the command's own work
     from publisher.cli.findings import Run, show_findings  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
     from publisher.graph.reading import read_corpus  # noqa: PLC0415 - the command's own work
@@ -46,7 +47,8 @@ def build(context: click.Context, /, seconds: float, settings: tuple[str, ...], 
     workspace = open_workspace(folder_of(context), Request(externals=parse_settings(settings)))
     corpus = watched(read_corpus(workspace.configuration, ()))
     waiting = Waiting(seconds, lambda message: click.echo(f"publisher: {message}", err=True))
-    run = Run(building.build(workspace, corpus, building.Checks(**checks), waiting))
+    memory = checking.open_memory(workspace, options["engine"]) if options.pop("is_cached") else None
+    run = Run(building.build(workspace, corpus, building.Checks(**options), waiting, memory))
     show_findings(run)
     result = run.result
     click.echo(f"{result.articles:,} articles, {result.quads:,} quads, {result.tally}")

@@ -43,6 +43,12 @@ def output_option(function: Decorated) -> Decorated:
     return click.option("-o", "--output", "output", metavar="FILE", help=text)(function)
 
 
+def cache_option(function: Decorated) -> Decorated:
+    """Whether what is known from earlier runs is used."""
+    text = "Make everything anew, and keep nothing for the next run in the release folder's cache."
+    return click.option("--no-cache", "is_cached", flag_value=False, default=True, type=bool, help=text)(function)
+
+
 def set_option(function: Decorated) -> Decorated:
     """Externals."""
     text = "Give $(_NAME) in the mapping this value. May be repeated."

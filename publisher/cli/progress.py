@@ -16,7 +16,7 @@ PATIENCE = 1.0
 
 def watched(corpus: Corpus) -> Corpus:
     """The corpus; while it is read standard error shows how far it is, where that is a terminal."""
-    return corpus._replace(reads=_counting(corpus.reads)) if sys.stderr.isatty() else corpus
+    return corpus._replace(sources=_counting(corpus.sources)) if sys.stderr.isatty() else corpus
 
 
 def watched_graphs(steps: Iterable[int], total: int) -> Iterator[int]:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from publisher.cli.options import engine_option, fail_on_option, folder_of, parse_settings, paths_argument, set_option
+from publisher.cli.options import (
+    cache_option,
+    engine_option,
+    fail_on_option,
+    folder_of,
+    parse_settings,
+    paths_argument,
+    set_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +44,7 @@ class _Options:
     write_baseline: str | None
     max_warnings: int | None
     statistics: bool
+    is_cached: bool
 
 
 @click.command()
@@ -55,6 +64,7 @@ class _Options:
 @click.option("--write-baseline", metavar="FILE", help="Write the findings of this run as known, and exit with 0.")
 @click.option("--statistics", is_flag=True, help="Count the findings by code, on standard error.")
 @engine_option
+@cache_option
 @set_option
 @click.pass_context
 def validate(context: click.Context, /, **options: object) -> None:
@@ -68,6 +78,7 @@ def validate(context: click.Context, /, **options: object) -> None:
 
 def _validate(context: click.Context, options: _Options) -> None:
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
+    from publisher.checking import open_memory  # noqa: PLC0415 - the command's own work
     from publisher.cli.findings import exit_for  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
     from publisher.graph.reading import read_corpus  # noqa: PLC0415 - the command's own work
@@ -81,12 +92,13 @@ def _validate(context: click.Context, options: _Options) -> None:
         find_reporter(target.format)
     control = Control(options.baseline, options.write_baseline, options.max_warnings)
     workspace = open_workspace(folder_of(context), Request(externals=parse_settings(options.settings)))
+    memory = open_memory(workspace, options.engine) if options.is_cached else None
     tally = Tally()
     corpus = watched(read_corpus(workspace.configuration, options.paths))
     looked_at: set[str] | None = None if corpus.is_whole else set()
     if looked_at is not None:
-        corpus = corpus._replace(reads=seen_paths(corpus.reads, looked_at))
-    findings = control.weigh(pipeline.validate(workspace, corpus, options.engine))
+        corpus = corpus._replace(sources=seen_paths(corpus.sources, looked_at))
+    findings = control.weigh(pipeline.validate(workspace, corpus, options.engine, memory))
     _report(tally.counting(findings), targets)
     _close(control, options, looked_at)
     if not options.write_baseline:

@@ -12,6 +12,8 @@ from publisher.core.findings import Finding
 from publisher.core.spans import FieldPath, format_field_path
 
 _Keys = dict[str, object]
+Renamed = tuple[tuple[FieldPath, FieldPath], ...]
+"""Keys as an article writes them, each with what the mapping writes."""
 
 
 @dataclass(slots=True)
@@ -47,11 +49,20 @@ class KeyCase:
 
         The same article where nothing is to be done, which costs about a microsecond.
         """
+        unified, renamed = self.rename(article)
+        return (unified, self.tell(article, renamed)) if renamed else (article, ())
+
+    def rename(self, article: Article) -> tuple[Article, Renamed]:
+        """The article with its mapped keys as the mapping writes them, and which they were."""
         renamed: list[tuple[FieldPath, FieldPath]] = []
         front_matter = self._unified(article.front_matter, self._root, (), renamed)
         if front_matter is article.front_matter:
             return article, ()
-        return article._replace(front_matter=front_matter), tuple(self._tell(article, renamed))
+        return article._replace(front_matter=front_matter), tuple(renamed)
+
+    def tell(self, article: Article, renamed: Renamed) -> tuple[Finding, ...]:
+        """What is to be said of an article whose keys were renamed: of each key once, whatever the article."""
+        return tuple(self._tell(article, renamed))
 
     def _unified(
         self, keys: _Keys, level: _Level, path: FieldPath, renamed: list[tuple[FieldPath, FieldPath]]
@@ -73,7 +84,7 @@ class KeyCase:
                     out = {**out, name: unified}
         return out
 
-    def _tell(self, article: Article, renamed: list[tuple[FieldPath, FieldPath]]) -> Iterable[Finding]:
+    def _tell(self, article: Article, renamed: Renamed) -> Iterable[Finding]:
         places: ArticlePlaces | None = None
         for written, mapped in renamed:
             if mapped in self._told:

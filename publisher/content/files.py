@@ -24,6 +24,14 @@ class ArticleRead(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class SourceFile(NamedTuple):
+    """The bytes of one file, before anything is made of them; or findings that tell why there are none."""
+
+    path: str
+    source: bytes | None
+    findings: tuple[Finding, ...] = ()
+
+
 def read_articles(
     paths: Sequence[str], walk_options: WalkOptions, read_options: ReadOptions, listing: TextIO | None = None
 ) -> Iterator[ArticleRead]:
@@ -33,21 +41,37 @@ def read_articles(
 
 def read_found(found: Iterable[FoundFile | Finding], options: ReadOptions) -> Iterator[ArticleRead]:
     """What comes of each file that a walk found."""
+    return (parse_source(each, options) for each in read_sources(found, options))
+
+
+def read_sources(found: Iterable[FoundFile | Finding], options: ReadOptions) -> Iterator[SourceFile]:
+    """The bytes of each file that a walk found."""
     for each in found:
         if isinstance(each, Finding):
-            yield ArticleRead(each.span.path, None, (each,))
+            yield SourceFile(each.span.path, None, (each,))
         else:
-            yield read_file(each.path, options)
+            yield read_source(each.path, options)
+
+
+def read_source(path: str, options: ReadOptions) -> SourceFile:
+    """The bytes of one file, read once and no further than a byte behind the largest size."""
+    try:
+        return SourceFile(path, _read_bytes(path, options.max_file_size))
+    except (OSError, ValueError) as error:
+        return SourceFile(path, None, (unreadable(path, error),))
+
+
+def parse_source(file: SourceFile, options: ReadOptions) -> ArticleRead:
+    """The article that the bytes hold."""
+    if file.source is None:
+        return ArticleRead(file.path, None, file.findings)
+    article, findings = read_article(file.source, file.path, options)
+    return ArticleRead(file.path, article, (*file.findings, *findings) if file.findings else findings)
 
 
 def read_file(path: str, options: ReadOptions) -> ArticleRead:
-    """One file, read once and no further than a byte behind the largest size."""
-    try:
-        source = _read_bytes(path, options.max_file_size)
-    except (OSError, ValueError) as error:
-        return ArticleRead(path, None, (unreadable(path, error),))
-    article, findings = read_article(source, path, options)
-    return ArticleRead(path, article, findings)
+    """One file, read and parsed."""
+    return parse_source(read_source(path, options), options)
 
 
 def _read_bytes(path: str, largest: int) -> bytes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from publisher.content.article import Article
 from publisher.content.case import KeyCase
-from publisher.content.files import ArticleRead, read_file
+from publisher.content.files import SourceFile, parse_source, read_file
 from publisher.content.positions import locate
 from publisher.content.read import ReadOptions
 from publisher.core.findings import Finding, RelatedPlace, Severity
 from publisher.core.spans import SourceSpan
+from publisher.graph.coverage import KeyFacts
 from publisher.graph.digests import FirstPaths
 from publisher.graph.rules import DUPLICATE_ARTICLE, KEY_IS_NO_NAME, NO_ARTICLE_KEY
 from publisher.mapping.compile import MappedArticle
@@ -29,42 +29,48 @@ class Mapping(Protocol):
 
 
 class MappedFile(NamedTuple):
-    """A file with its article and quads, each None where there is none, and all its findings so far."""
+    """A file with its article and quads, each None where there is none, and all its findings so far.
+
+    ``digest`` (of the bytes) and ``keys`` are there where the cache has to do with it.
+    """
 
     path: str
     article: Article | None
     mapped: MappedArticle | None
     findings: tuple[Finding, ...]
+    digest: str = ""
+    keys: KeyFacts | None = None
 
 
-def unify_key_case(reads: Iterable[ArticleRead], key_case: KeyCase) -> Iterator[ArticleRead]:
-    """What was read, mapped keys in the case that the mapping writes."""
-    for read in reads:
-        if read.article is None:
-            yield read
-            continue
-        article, findings = key_case.unify(read.article)
-        yield read if article is read.article else ArticleRead(read.path, article, (*read.findings, *findings))
-
-
-def map_corpus(reads: Iterable[ArticleRead], mapping: Mapping, article_key: str | None) -> Iterator[MappedFile]:
-    """Maps each article. One that has no key, or a key that another file has, is a finding and is left out.
+class ArticleMapper:
+    """Reads and maps one file after the other. An article without a key, or with another's, is a finding and left out.
 
     ``article_key`` is the reference that messages name; None: articles have no graphs of their own.
     Keeps each article's path and a digest of its graph, and nothing else.
     """
-    paths = FirstPaths()
-    for path, article, findings in reads:
+
+    def __init__(self, mapping: Mapping, key_case: KeyCase, options: ReadOptions, article_key: str | None) -> None:
+        self.mapping = mapping
+        self.key_case = key_case
+        self.options = options
+        self._article_key = article_key
+        self._paths = FirstPaths()
+
+    def map(self, file: SourceFile) -> MappedFile:
+        """The file's article with its quads and the findings of its content and its data."""
+        path, article, findings = parse_source(file, self.options)
         if article is None:
-            yield MappedFile(path, None, None, findings)
-            continue
-        mapped = mapping.map_article(article)
-        problem = _graph_problem(article, mapped, paths, article_key) if article_key else None
+            return MappedFile(path, None, None, findings)
+        article, told = self.key_case.unify(article)
+        return self.settle(article, self.mapping.map_article(article), (*findings, *told) if told else findings)
+
+    def settle(self, article: Article, mapped: MappedArticle, findings: tuple[Finding, ...]) -> MappedFile:
+        """The mapped file, without quads where the articles before it leave no place for them."""
+        problem = _graph_problem(article, mapped, self._paths, self._article_key) if self._article_key else None
         if problem is not None:
             every = (*findings, *mapped.findings, problem)
-            yield MappedFile(path, article, None, tuple(dict.fromkeys(every)))
-            continue
-        yield MappedFile(path, article, mapped, (*findings, *mapped.findings))
+            return MappedFile(article.path, article, None, tuple(dict.fromkeys(every)))
+        return MappedFile(article.path, article, mapped, (*findings, *mapped.findings))
 
 
 def _graph_problem(article: Article, mapped: MappedArticle, paths: FirstPaths, article_key: str) -> Finding | None:

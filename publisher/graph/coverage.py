@@ -20,6 +20,17 @@ KeyPath = tuple[str, ...]
 _STEP = re.compile(r"[^.\[\]]+|\[[^\]]*\]")
 
 
+Visit = tuple[KeyPath, tuple[str, ...]]
+"""A mapping or list of an article, by its path, and the keys that it has; a list has ``*``."""
+
+
+class KeyFacts(NamedTuple):
+    """All that the coverage asks of one article: its keys where any are known, and those that nobody knows."""
+
+    visits: tuple[Visit, ...]
+    lost: tuple[KeyPath, ...]
+
+
 class _Seen(NamedTuple):
     articles: int
     example: Article
@@ -77,8 +88,21 @@ class KeyCoverage:
     def lost_keys(self, front_matter: dict[str, object]) -> Sequence[KeyPath]:
         """The keys of one article that are neither mapped nor ignored, once each."""
         found: list[KeyPath] = []
-        _look_at(front_matter, self._root, (), found)
+        _look_at(front_matter, self._root, (), found, [])
         return list(dict.fromkeys(found)) if found else ()
+
+    def facts(self, front_matter: dict[str, object]) -> KeyFacts:
+        """What `count_facts` takes in the place of the article; it can be kept as text."""
+        found: list[KeyPath] = []
+        visits: list[Visit] = []
+        _look_at(front_matter, self._root, (), found, visits)
+        return KeyFacts(tuple(dict.fromkeys(visits)), tuple(dict.fromkeys(found)))
+
+    def count_facts(self, article: Article, facts: KeyFacts) -> None:
+        """Does for the article what `see` does."""
+        for at, keys in facts.visits:
+            self._root.at(at).there.update(keys)
+        self.count(article, facts.lost)
 
     def count(self, article: Article, lost: Iterable[KeyPath]) -> None:
         """Counts what `lost_keys` gave for the article."""
@@ -109,34 +133,36 @@ class KeyCoverage:
         return not at or at[-1] in self._root.at(at[:-1]).there
 
 
-def _look_at(value: object, level: _Level, at: KeyPath, found: list[KeyPath]) -> None:
+def _look_at(value: object, level: _Level, at: KeyPath, found: list[KeyPath], visits: list[Visit]) -> None:
     """Notes what is there, and what the level does not know, here and below."""
     if isinstance(value, dict):
         level.there.update(value)
+        visits.append((at, tuple(value)))
         if not level.ends.issuperset(value):
             for key in value.keys() - level.ends:
                 below = level.below.get(key)
                 if below is None:
                     found.append((*at, key))
                 else:
-                    _look_at(value[key], below, (*at, key), found)
+                    _look_at(value[key], below, (*at, key), found, visits)
     elif isinstance(value, list):
-        _look_into(value, level, (*at, "*"), found)
+        _look_into(value, level, (*at, "*"), found, visits)
     elif value not in {None, ""} and "*" not in level.below:
         # A single value stands where only fields of it are mapped. One value alone counts as a list of one.
         found.append(at)
 
 
-def _look_into(elements: list[object], level: _Level, at: KeyPath, found: list[KeyPath]) -> None:
+def _look_into(elements: list[object], level: _Level, at: KeyPath, found: list[KeyPath], visits: list[Visit]) -> None:
     if not elements:
         return
     level.there.add("*")
+    visits.append((at[:-1], ("*",)))
     below = level.below.get("*")
     if below is None:
         found.append(at)
     elif below.below:
         for each in elements:
-            _look_at(each, below, at, found)
+            _look_at(each, below, at, found, visits)
 
 
 def parse_key_path(text: str) -> KeyPath:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from publisher.content.files import ArticleRead, read_articles
+from publisher.content.files import ArticleRead, SourceFile, parse_source, read_sources
 from publisher.content.read import ReadOptions
-from publisher.content.walk import WalkOptions
+from publisher.content.walk import WalkOptions, walk
 from publisher.core.configuration import Configuration
 from publisher.core.errors import UsageError
 
@@ -16,10 +16,20 @@ STANDARD_INPUT = "-"
 
 
 class Corpus(NamedTuple):
-    """Articles as they are read, each once. ``is_whole`` tells that they are all that the configuration names."""
+    """The files of articles, each once. ``is_whole`` tells that they are all that the configuration names.
 
-    reads: Iterable[ArticleRead]
+    ``root`` is what their paths begin with that says where the folder is, and nothing about the article.
+    """
+
+    sources: Iterable[SourceFile]
+    options: ReadOptions = ReadOptions()
     is_whole: bool = False
+    root: str = ""
+
+    @property
+    def reads(self) -> Iterator[ArticleRead]:
+        """What comes of each file, for those who need no more than that."""
+        return (parse_source(file, self.options) for file in self.sources)
 
 
 def read_corpus(configuration: Configuration | None, paths: Sequence[str]) -> Corpus:
@@ -27,12 +37,14 @@ def read_corpus(configuration: Configuration | None, paths: Sequence[str]) -> Co
 
     Raises UsageError for a path that is not there.
     """
-    options = walk_options(configuration), read_options(configuration)
+    to_walk, to_read = walk_options(configuration), read_options(configuration)
     if paths:
-        return Corpus(read_articles(paths, *options, sys.stdin if STANDARD_INPUT in paths else None))
+        found = walk(paths, to_walk, sys.stdin if STANDARD_INPUT in paths else None)
+        return Corpus(read_sources(found, to_read), to_read)
     if configuration is None:
         raise UsageError("there is no publisher.yaml that names a folder of articles: name the articles or a folder")
-    return Corpus(read_articles([str(configuration.content.folder)], *options), is_whole=True)
+    folder = str(configuration.content.folder)
+    return Corpus(read_sources(walk([folder], to_walk), to_read), to_read, is_whole=True, root=folder)
 
 
 def read_options(configuration: Configuration | None) -> ReadOptions:

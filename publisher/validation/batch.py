@@ -52,17 +52,22 @@ class Batch:
         lengths = (piece.ntriples.count("\n") for piece in self._pieces)
         return list(accumulate(lengths, initial=self._background.count("\n") + 1))
 
-    @classmethod
-    def of(cls, mapped: Iterable[tuple[Article, Mapped]], background: str = "") -> Batch:
-        """The batch of these articles."""
+    @staticmethod
+    def shared_of(mapped: Iterable[tuple[Article, Mapped]]) -> list[Piece]:
+        """The shared blocks of these articles, each once."""
         shared: dict[str, list[Article]] = {}
-        own: list[Piece] = []
         for article, each in mapped:
-            own.append(Piece(drop_graphs(each.own), (article,)))
             for block in each.shared:
                 shared.setdefault(block, []).append(article)
-        blocks = [Piece(drop_graphs(block), tuple(articles)) for block, articles in shared.items()]
-        return cls(own, background, blocks)
+        return [Piece(drop_graphs(block), tuple(articles)) for block, articles in shared.items()]
+
+    @classmethod
+    def of(
+        cls, mapped: Sequence[tuple[Article, Mapped]], background: str = "", shared: Sequence[Piece] | None = None
+    ) -> Batch:
+        """The batch of these articles, whose shared blocks may be at hand already."""
+        own = [Piece(drop_graphs(each.own), (article,)) for article, each in mapped]
+        return cls(own, background, cls.shared_of(mapped) if shared is None else shared)
 
     def behind(self, lines: str) -> Batch:
         """The batch with these lines before its background."""

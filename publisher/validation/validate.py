@@ -24,6 +24,7 @@ from publisher.validation.lexical import ill_formed_literals
 from publisher.validation.locate import Located, Locator
 from publisher.validation.ntriples import drop_graphs
 from publisher.validation.protocol import RefusedDataError, ShaclResult
+from publisher.validation.remembered import Remembered
 from publisher.validation.shapes_reader import read_shapes
 from publisher.validation.shared_lines import SharedLines, said_earlier
 from publisher.validation.traces import Rules
@@ -72,6 +73,8 @@ class Started(NamedTuple):
     earlier: Mapping[str, str]
     so_far: SharedLines
     answer: Future[Answer]
+    remembered: Remembered | None = None
+    known: Sequence[Finding] | None = None
 
     def settle(self) -> None:
         """Waits for the engine, and remembers what the batch says of shared nodes."""
@@ -127,23 +130,39 @@ class Validation:
         started.settle()
         return self.finish(started, plan, context)
 
-    def start(self, mapped: Sequence[tuple[Article, MappedWithFindings]], so_far: SharedLines) -> Started:
+    def start(
+        self,
+        mapped: Sequence[tuple[Article, MappedWithFindings]],
+        so_far: SharedLines,
+        remembered: Remembered | None = None,
+    ) -> Started:
         """Gives a batch to the engine, which may work beside what is done next.
 
-        The batch before must be settled, for what it said of shared nodes.
+        The batch before must be settled, for what it said of shared nodes. A batch that is remembered with all that
+        it can see needs no engine.
         """
-        batch = Batch.of(mapped, self._background_text)
-        earlier = so_far.about(batch.shared)
+        shared = Batch.shared_of(mapped)
+        earlier = so_far.about(shared)
+        if remembered is not None:
+            remembered = remembered.with_earlier(earlier)
+            known = remembered.memory.findings(remembered.key)
+            if known is not None:
+                done: Future[Answer] = Future()
+                done.set_result(Answer([], Batch((), "", shared), []))
+                return Started(mapped, Batch(()), earlier, so_far, done, remembered, known)
+        batch = Batch.of(mapped, self._background_text, shared)
         batch = batch.behind("".join(f"{line}\n" for line in earlier))
         if self._pool is None:
             answer: Future[Answer] = Future()
             answer.set_result(self._ask(batch))
         else:
             answer = self._pool.submit(self._ask, batch)
-        return Started(mapped, batch, earlier, so_far, answer)
+        return Started(mapped, batch, earlier, so_far, answer, remembered)
 
     def finish(self, started: Started, plan: Plan, context: MappingContext) -> list[Finding]:
         """The findings of a batch that is settled, sorted by file and place."""
+        if started.known is not None:
+            return list(started.known)
         if self._rules is None or self._rules.plan is not plan or self._rules.context is not context:
             self._rules = Rules(plan, context)
         locator = Locator(self._rules, self._shapes)
@@ -156,7 +175,10 @@ class Validation:
         results = [each for each in results if _line_of(each) not in started.earlier]
         for result, places in self._located(results, batch, locator, explained):
             findings += result_findings(result, places, self._shapes, said_earlier(result, started.earlier))
-        return sorted(dict.fromkeys(findings), key=Finding.sort_key)
+        ordered = sorted(dict.fromkeys(findings), key=Finding.sort_key)
+        if started.remembered is not None and not refused:  # what was set aside is not said to later batches
+            started.remembered.memory.keep_findings(started.remembered.key, ordered)
+        return ordered
 
     def _check_lexical(self, piece: Piece, locator: Locator) -> Iterable[Finding]:
         for wrong in ill_formed_literals(piece.ntriples, self._well_formed):

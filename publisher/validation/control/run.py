@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publisher.content.files import ArticleRead
+from publisher.content.files import SourceFile
 from publisher.core.findings import Finding, Severity
 from publisher.validation.control.baseline import Baseline, Recorder
 from publisher.validation.control.baseline_file import baseline_text
@@ -54,8 +54,8 @@ class Control:
         return f"{found:,} warnings, more than the {self._max_warnings:,} that --max-warnings allows"
 
 
-def seen_paths(reads: Iterable[ArticleRead], seen: set[str]) -> Iterator[ArticleRead]:
-    """The reads as they come; the path of each is added to ``seen``."""
-    for read in reads:
-        seen.add(read[0])
-        yield read
+def seen_paths(files: Iterable[SourceFile], seen: set[str]) -> Iterator[SourceFile]:
+    """The files as they come; the path of each is added to ``seen``."""
+    for file in files:
+        seen.add(file.path)
+        yield file
