@@ -132,7 +132,7 @@ class Checker:
         configuration = self._workspace.configuration
         if configuration is None or not configuration.shapes:
             return None
-        paths = {each.graph: str(each.file) for each in configuration.vocabularies}
+        paths = {graph: str(file) for graph, file in self._workspace.vocabularies.files.items()}
         return Validation(configuration.shapes, self._engine, Background(self._workspace.vocabularies.lines, paths))
 
 

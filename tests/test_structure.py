@@ -19,7 +19,7 @@ LAYERS = (
     ("export", "pages", "store"),
     ("checking",),
     ("pipeline", "publication"),
-    ("building",),
+    ("building", "vocabulary_update"),
     ("project",),
     ("serve",),
     ("cli",),

@@ -21,6 +21,7 @@ from publisher.cli.query import query
 from publisher.cli.releases import releases
 from publisher.cli.rule import rule
 from publisher.cli.validate import validate
+from publisher.cli.vocabulary import vocabulary
 from publisher.core.errors import PublisherError
 
 INTERRUPTED = 130
@@ -54,7 +55,21 @@ def publisher(context: click.Context, folder: str) -> None:
     context.obj = folder
 
 
-for _command in (articles, map_command, validate, rule, build, releases, export, pages, load, query, explain, mapping):
+for _command in (
+    articles,
+    map_command,
+    validate,
+    rule,
+    build,
+    releases,
+    export,
+    pages,
+    load,
+    query,
+    explain,
+    mapping,
+    vocabulary,
+):
     publisher.add_command(_command)
 
 

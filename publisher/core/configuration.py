@@ -25,7 +25,10 @@ class ContentConfiguration:
 
 @dataclass(frozen=True, slots=True)
 class VocabularyFile:
-    """A Turtle file that is read for its labels and published as it stands in the graph."""
+    """A Turtle file that is read for its labels and published as it stands in the graph.
+
+    ``{key}`` in the graph stands for the last part of each subject's IRI.
+    """
 
     file: Path
     graph: str

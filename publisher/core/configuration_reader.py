@@ -26,7 +26,7 @@ from publisher.core.findings import Finding, Severity
 from publisher.core.profile import profile_folder
 from publisher.core.spans import SourceSpan
 from publisher.core.suggest import did_you_mean
-from publisher.core.terms import is_absolute_iri, is_language_tag
+from publisher.core.terms import encode_template_value, is_absolute_iri, is_language_tag
 from publisher.core.yaml_builder import build_yaml
 from publisher.core.yaml_nodes import MappingNode, Node, span_of
 
@@ -114,7 +114,7 @@ class _Reader:
         site = root.iri("site", None, ending="/")
         base = root.iri("base", site + "id/", ending="/")
         language = self._language()
-        schema = root.iri("schema", DEFAULT_SCHEMA)
+        schema = self._schema()
         ontology = root.iri("ontology", site + "ontology")
         given = {**_texts(self._profile.root, "external"), **_texts(root, "external")}
         standard = {"site": site, "base": base, "language": language, "schema": schema, "ontology": ontology + "#"}
@@ -150,6 +150,15 @@ class _Reader:
         if node is not None and not is_language_tag(language):
             root.report(WRONG_KIND, node, "'language' takes a language tag, such as en or pt-BR")
         return language
+
+    def _schema(self) -> str:
+        root = self._own.root
+        schema = root.iri("schema", DEFAULT_SCHEMA)
+        node = root.node("schema")
+        if node is not None and schema != DEFAULT_SCHEMA:
+            reason = "schema.org's own JSON-LD context gives its terms this namespace, and no other joins with it"
+            root.report(WRONG_KIND, node, f"'schema' takes {DEFAULT_SCHEMA} alone: {reason}")
+        return DEFAULT_SCHEMA
 
     def _content(self) -> ContentConfiguration:
         section = self._own.root.section("content", ("folder", "include", "ignore", "lenient", "max_file_size"))
@@ -195,10 +204,20 @@ class _Reader:
             if node is None or section.node("graph") is None:
                 section.missing("file" if node is None else "graph", "ontology/terms.ttl")
                 continue
-            if not is_absolute_iri(graph):
+            if not is_absolute_iri(graph.replace("{name}", "n").replace("{key}", "k")):
                 section.report(WRONG_KIND, section.node("graph") or node, f"{graph!r} is not an absolute IRI")
-            found.append(VocabularyFile(self._file(layer, section.text("file"), section, node), graph))
+            files = self._files(layer, section.text("file"), section, node)
+            found += [VocabularyFile(each, graph.replace("{name}", encode_template_value(each.stem))) for each in files]
         return tuple(found)
+
+    def _files(self, layer: _Layer, pattern: str, section: Section, node: Node) -> list[Path]:
+        """The file, or those that the pattern matches, in the order of their names."""
+        if not any(sign in pattern for sign in "*?["):
+            return [self._file(layer, pattern, section, node)]
+        files = sorted(each for each in layer.folder.glob(pattern) if each.is_file()) if pattern[0] != "/" else []
+        if not files:
+            section.report(MISSING_FILE, node, f"no file matches {pattern!r} in the folder of the configuration")
+        return files
 
     def _shapes(self) -> tuple[Path, ...]:
         layer = self._layer("shapes")

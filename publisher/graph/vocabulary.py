@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publisher.core.configuration import VocabularyFile
 from publisher.core.errors import ShapesError
 from publisher.core.findings import Severity
-from publisher.core.nquads import Quad, read_literal, split_line, with_canonical_escapes
+from publisher.core.nquads import Quad, graph_of_line, read_literal, split_line, with_canonical_escapes
 from publisher.core.rules import Rule
 from publisher.core.spans import SourceSpan
 from publisher.mapping.context import Labels
@@ -22,6 +23,9 @@ BROKEN_VOCABULARY = Rule(
     "Mend the file at the place that is named.",
 )
 _RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+KEY = "{key}"
+"""In the graph of a vocabulary file: the last part of each subject's IRI, so that each node has a graph of its own."""
+_LAST_PART = re.compile("[/#]")
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = f"<{_SKOS}inScheme>"
 _REPLACED_BY = "<http://purl.org/dc/terms/isReplacedBy>"
@@ -34,16 +38,23 @@ _LABELS_BY_RANK = (
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """``lines`` are N-Quads lines without newline, each in the graph its file is published in."""
+    """``lines`` are N-Quads lines without newline, each in the graph it is published in; ``files`` gives a graph's file."""
 
     lines: tuple[str, ...]
     labels: Labels
+    files: Mapping[str, Path] = field(default_factory=dict)
 
 
 def read_vocabularies(files: Sequence[VocabularyFile]) -> Vocabularies:
     """Reads the files. Raises ShapesError with the place of what is broken."""
-    lines = [line for each in files for line in _read_file(each.file, each.graph)]
-    return Vocabularies(tuple(dict.fromkeys(lines)), collect_labels(split_line(line) for line in lines))
+    lines: list[str] = []
+    graphs: dict[str, Path] = {}
+    for each in files:
+        added = list(_read_file(each.file, each.graph))
+        lines += added
+        for graph in dict.fromkeys(map(graph_of_line, added)):
+            graphs.setdefault(graph, each.file)
+    return Vocabularies(tuple(dict.fromkeys(lines)), collect_labels(split_line(line) for line in lines), graphs)
 
 
 def collect_labels(quads: Iterable[Quad]) -> Labels:
@@ -103,6 +114,11 @@ def _successor(node: str, successors: dict[str, str]) -> str:
     return node
 
 
+def _key_of(triple: str) -> str:
+    """The last part of the subject's IRI."""
+    return _LAST_PART.split(triple[1 : triple.index(">")].rstrip("/#"))[-1]
+
+
 def _read_file(file: Path, graph: str) -> Iterator[str]:
     from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - 10 ms, needed only where vocabularies are read
 
@@ -113,7 +129,7 @@ def _read_file(file: Path, graph: str) -> Iterator[str]:
             if triple.startswith("_:") or " _:" in triple.partition('"')[0]:
                 place = BROKEN_VOCABULARY.at(SourceSpan.point(shown), f"blank nodes cannot be published: {triple}")
                 raise ShapesError(f"{shown}: a vocabulary has a blank node; give it an IRI", [place])
-            yield with_canonical_escapes(f"{triple} <{graph}> .")
+            yield with_canonical_escapes(f"{triple} <{graph.replace(KEY, _key_of(triple))}> .")
     except SyntaxError as problem:
         line, column = problem.lineno or 1, problem.offset or 1
         place = BROKEN_VOCABULARY.at(SourceSpan.point(shown, line, column), f"not valid Turtle: {problem.msg}")

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-import pytest
-from mapped import CASES, ROOT, read_model
+from mapped import read_model
 
 ONTOLOGY = "https://www.medigy.com/ontology#"
 TOPIC = "https://www.medigy.com/id/topic/"
 INTEROPERABILITY = (
     'topic:interoperability a skos:Concept , schema:DefinedTerm ;\n    rdfs:label "Interoperability"@en ;\n'
 )
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the data files, and one article."""
-    for name in ("ontology", "mappings", "shapes"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "publisher.yaml", tmp_path)
-    (tmp_path / "examples" / "content").mkdir(parents=True)
-    shutil.copy(CASES / "every-field" / "article.md", tmp_path / "article.md")
-    return tmp_path
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -27,7 +27,7 @@ class Workshop:
     def validation(self) -> Validation:
         configuration = self.workspace.configuration
         assert configuration is not None
-        files = {each.graph: str(each.file) for each in configuration.vocabularies}
+        files = {graph: str(file) for graph, file in self.workspace.vocabularies.files.items()}
         background = Background(self.workspace.vocabularies.lines, files)
         return Validation(configuration.shapes, self.engine, background)
 
