@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from publisher.mapping.compiler.statements import StatementCompiler
 from publisher.mapping.compiler.values import FAILURES
 from publisher.mapping.context import MappingContext
 from publisher.mapping.functions.registry import known_functions
-from publisher.mapping.interpret import trace_article
+from publisher.mapping.interpret import PlainReading
 from publisher.mapping.plan import ArticleSource, Plan
 
 
@@ -31,7 +32,7 @@ class MappedArticle(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompiledMapping:
     """Maps articles; ``source`` is the generated Python."""
 
@@ -39,6 +40,10 @@ class CompiledMapping:
     context: MappingContext
     source: str
     _mapped: Mapped
+
+    @cached_property
+    def _plainly(self) -> PlainReading:
+        return PlainReading(self.plan, self.context)
 
     def map_article(self, article: Article) -> MappedArticle:
         """The article's quads; with data errors, those that are left, and the findings."""
@@ -50,7 +55,7 @@ class CompiledMapping:
 
     def _interpreted(self, article: Article) -> MappedArticle:
         """The same, slowly, for what the generated function does not decide."""
-        trace = trace_article(self.plan, self.context, article)
+        trace = self._plainly.trace(article)
         own = dict.fromkeys(quad.line for quad in trace.quads if not quad.shared)
         blocks = groupby((quad for quad in trace.quads if quad.shared), key=lambda quad: quad.block)
         shared = dict.fromkeys("".join(dict.fromkeys(quad.line for quad in block)) for _, block in blocks)

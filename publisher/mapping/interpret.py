@@ -12,10 +12,10 @@ from publisher.core.rules import Rule
 from publisher.core.spans import FieldPath, SourceSpan, format_field_path
 from publisher.mapping.context import MappingContext
 from publisher.mapping.data_rules import NO_GRAPH
-from publisher.mapping.functions.model import Function
 from publisher.mapping.functions.registry import known_functions
 from publisher.mapping.interpreter.expressions import Evaluator
 from publisher.mapping.interpreter.joins import ParentSubjects
+from publisher.mapping.interpreter.memo import Memo, Numbers
 from publisher.mapping.interpreter.places import Places, missing_field
 from publisher.mapping.interpreter.records import Document, Record, records_of
 from publisher.mapping.interpreter.terms import Mask, Term, TermMaker
@@ -27,6 +27,7 @@ from publisher.mapping.plan import (
     ObjectReference,
     Plan,
     PredicateObject,
+    Reference,
     Source,
     TermMap,
     TriplesMap,
@@ -56,15 +57,30 @@ class Trace(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class PlainReading:
+    """A plan with what is made once, however many articles are read by it."""
+
+    def __init__(self, plan: Plan, context: MappingContext) -> None:
+        self.plan = plan
+        self.context = context
+        self.functions = known_functions()
+        self.numbers = Numbers(plan, self.functions)
+        self.predicates: dict[tuple[int, str | None], list[Term]] = {}
+
+    def trace(self, article: Article) -> Trace:
+        """The quads of one article, and what is wrong with it."""
+        document = Document(article.path, article.front_matter, article)
+        interpreter = Interpreter(self, {ArticleSource(): document})
+        for triples_map in self.plan.triples_maps:
+            if isinstance(triples_map.source, ArticleSource):
+                interpreter.apply(triples_map)
+        findings = tuple(dict.fromkeys(interpreter.findings))
+        return Trace(_own_graph(interpreter, self.plan, document), tuple(interpreter.quads), findings)
+
+
 def trace_article(plan: Plan, context: MappingContext, article: Article) -> Trace:
-    """The quads of one article, and what is wrong with it."""
-    document = Document(article.path, article.front_matter, article)
-    interpreter = Interpreter(plan, context, {ArticleSource(): document}, known_functions())
-    for triples_map in plan.triples_maps:
-        if isinstance(triples_map.source, ArticleSource):
-            interpreter.apply(triples_map)
-    findings = tuple(dict.fromkeys(interpreter.findings))
-    return Trace(_own_graph(interpreter, plan, document), tuple(interpreter.quads), findings)
+    """The quads of one article, and what is wrong with it; `PlainReading` serves many articles."""
+    return PlainReading(plan, context).trace(article)
 
 
 def _own_graph(interpreter: Interpreter, plan: Plan, document: Document) -> str:
@@ -82,36 +98,49 @@ Rules = TermMap | ObjectReference | PredicateObject | TriplesMap
 
 @dataclass(slots=True)
 class Interpreter:
-    """Applies triples maps to documents, one for each source, and gathers quads and findings."""
+    """Applies triples maps to documents, one for each source, and gathers quads and findings; those not if ``is_silent``."""
 
-    plan: Plan
-    context: MappingContext
+    reading: PlainReading
     documents: Mapping[Source, Document]
-    functions: Mapping[str, Function]
+    is_silent: bool = False
     quads: list[TracedQuad] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _document: Document | None = None
     _rule: Rules | None = None
     _block: int = 0
     _places: Places = field(default_factory=Places)
+    _known_records: dict[tuple[Source, Reference], list[Record]] = field(default_factory=dict)
     _terms: TermMaker = field(init=False)
     _parents: ParentSubjects = field(init=False)
 
     def __post_init__(self) -> None:
-        self._terms = TermMaker(Evaluator(self.functions, self.context, self._report))
-        self._parents = ParentSubjects(self.plan, self.documents, self._terms, self.base_of)
+        memo = Memo(self.reading.numbers, self._report)
+        self._terms = TermMaker(Evaluator(self.reading.functions, self.reading.context, memo))
+        self._parents = ParentSubjects(self.reading.plan, self.documents, self._terms, self.base_of)
 
     def apply(self, triples_map: TriplesMap) -> None:
         """Add the quads of one triples map."""
         self._document = self.documents[triples_map.source]
         self._rule = triples_map
-        for record in records_of(self._document, triples_map.iterator, self._report):
+        for record in self._records(triples_map, self._document):
             self._block += 1
             self._apply_to(triples_map, record)
 
+    def _records(self, triples_map: TriplesMap, document: Document) -> list[Record]:
+        """The records, the same ones for triples maps that walk alike, so that what they share is made once."""
+        key = triples_map.source, triples_map.iterator
+        known = self._known_records.get(key)
+        if known is not None:
+            return known
+        said = len(self.findings)
+        records = list(records_of(document, triples_map.iterator, self._report))
+        if len(self.findings) == said:  # else each of the maps has to answer for it
+            self._known_records[key] = records
+        return records
+
     def base_of(self, triples_map: TriplesMap) -> str | None:
         """The base for relative IRIs: the triples map's, the mapping's, or the caller's."""
-        return triples_map.base or self.plan.base or self.context.base
+        return triples_map.base or self.reading.plan.base or self.reading.context.base
 
     def _apply_to(self, triples_map: TriplesMap, record: Record) -> None:
         self._rule = triples_map
@@ -135,13 +164,25 @@ class Interpreter:
         mask = self._holds(rule.condition, record)
         if mask is not None and not any(mask):
             return
-        predicates = [term for each in rule.predicates for term in self._made(each, record, triples_map, None)]
+        predicates = self._predicates(rule, record, triples_map)
         own_graphs = self.graphs(rule.graphs, record, triples_map)
         for each, term in self._objects(rule, record, triples_map, mask):
             for graph, shared in _targets(subject_graphs, own_graphs, shared=triples_map.shared):
                 for subject in subjects:
                     for predicate in predicates:
                         self._add((subject, predicate, term), graph, each, shared=shared)
+
+    def _predicates(self, rule: PredicateObject, record: Record, triples_map: TriplesMap) -> list[Term]:
+        """The predicates; constants are made once for all articles."""
+        key = id(rule), self.base_of(triples_map)
+        known = self.reading.predicates.get(key)
+        if known is None:
+            said = len(self.findings)
+            known = [term for each in rule.predicates for term in self._made(each, record, triples_map, None)]
+            constant = all(isinstance(each.expression, Constant) and not each.condition for each in rule.predicates)
+            if constant and len(self.findings) == said:
+                self.reading.predicates[key] = known
+        return known
 
     def _objects(
         self, rule: PredicateObject, record: Record, triples_map: TriplesMap, mask: Mask
@@ -191,6 +232,8 @@ class Interpreter:
         self.quads.append(TracedQuad(line + ending, rule.rule, rule.place, tuple(paths), shared, self._block))
 
     def _report(self, rule: Rule, message: str, path: FieldPath) -> None:
+        if self.is_silent:
+            return
         assert self._document is not None
         span = self._places.locate(self._document, path)
         name = "" if self._rule is None else getattr(self._rule, "rule", getattr(self._rule, "name", ""))

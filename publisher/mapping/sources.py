@@ -15,7 +15,7 @@ from publisher.mapping.compiler.values import FAILURES, Env
 from publisher.mapping.context import MappingContext
 from publisher.mapping.data_rules import UNREADABLE_SOURCE
 from publisher.mapping.functions.registry import known_functions
-from publisher.mapping.interpret import Interpreter
+from publisher.mapping.interpret import Interpreter, PlainReading
 from publisher.mapping.interpreter.records import Document, JsonText
 from publisher.mapping.plan import JsonSource, Plan, Source
 
@@ -42,7 +42,7 @@ def interpret_json(
     plan: Plan, context: MappingContext, documents: dict[Source, Document], source: Source
 ) -> tuple[list[str], list[Finding]]:
     """The lines of one of the documents by the interpreter, and what is wrong with it."""
-    interpreter = Interpreter(plan, context, documents, known_functions())
+    interpreter = Interpreter(PlainReading(plan, context), documents)
     for triples_map in plan.triples_maps:
         if triples_map.source == source:
             interpreter.apply(triples_map)

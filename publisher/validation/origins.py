@@ -9,6 +9,7 @@ from publisher.content.article import Article
 from publisher.core.rules import Rule
 from publisher.core.spans import FieldPath, SourceSpan
 from publisher.mapping.interpreter.expressions import Evaluator
+from publisher.mapping.interpreter.memo import Memo
 from publisher.mapping.interpreter.records import Document, Record, records_of, values_of
 from publisher.mapping.interpreter.terms import TermMaker
 from publisher.mapping.plan import (
@@ -106,7 +107,7 @@ class Origins:
     ) -> Iterator[tuple[Record, tuple[FieldPath, ...]]]:
         """The records whose subject the node is, with the fields that the subject was made of."""
         rules = self.rules
-        terms = TermMaker(Evaluator(rules.functions, rules.context, _ignore))
+        terms = TermMaker(Evaluator(rules.reading.functions, rules.context, Memo(rules.reading.numbers, _ignore)))
         document = Document(article.path, article.front_matter, article)
         for triples_map in triples_maps:
             base = triples_map.base or rules.plan.base or rules.context.base

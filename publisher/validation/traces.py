@@ -5,7 +5,7 @@ Only what is asked for is interpreted: of the whole mapping those rules that mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -15,9 +15,7 @@ from publisher.content.positions import ArticlePlaces
 from publisher.core.nquads import split_line
 from publisher.core.spans import FieldPath, SourceSpan
 from publisher.mapping.context import MappingContext
-from publisher.mapping.functions.model import Function
-from publisher.mapping.functions.registry import known_functions
-from publisher.mapping.interpret import Interpreter, TracedQuad
+from publisher.mapping.interpret import Interpreter, PlainReading, TracedQuad
 from publisher.mapping.interpreter.records import Document
 from publisher.mapping.plan import ArticleSource, Constant, Plan, PredicateObject, TermMap, TermType, TriplesMap
 from publisher.validation.ntriples import canonical_term
@@ -42,9 +40,9 @@ class Rules:
     context: MappingContext
 
     @cached_property
-    def functions(self) -> Mapping[str, Function]:
-        """The library, looked up once: that costs more than an article."""
-        return known_functions()
+    def reading(self) -> PlainReading:
+        """The plan made ready to be interpreted, once: that costs more than an article."""
+        return PlainReading(self.plan, self.context)
 
     @cached_property
     def article_maps(self) -> tuple[TriplesMap, ...]:
@@ -157,13 +155,17 @@ class TracedTriples:
             found = self._known[predicate] = [each for each in traced if each.predicate == f"<{predicate}>"]
         return found
 
-    def _trace(self, triples_maps: Iterable[TriplesMap]) -> list[TracedTriple]:
+    @cached_property
+    def _interpreter(self) -> Interpreter:
         document = Document(self.article.path, self.article.front_matter, self.article)
-        rules = self._rules
-        interpreter = Interpreter(rules.plan, rules.context, {ArticleSource(): document}, rules.functions)
+        return Interpreter(self._rules.reading, {ArticleSource(): document}, is_silent=True)
+
+    def _trace(self, triples_maps: Iterable[TriplesMap]) -> list[TracedTriple]:
+        interpreter = self._interpreter
+        before = len(interpreter.quads)
         for triples_map in triples_maps:
             interpreter.apply(triples_map)
-        quads = ((split_line(made.line), made) for made in interpreter.quads)
+        quads = ((split_line(made.line), made) for made in interpreter.quads[before:])
         return [TracedTriple(each.subject, each.predicate, canonical_term(each.object), made) for each, made in quads]
 
     def _last_hops(self, node: str, path: Path) -> Iterable[tuple[TracedTriple, str]]:

@@ -8,6 +8,7 @@ from itertools import product
 
 from publisher.core.rules import Rule
 from publisher.core.spans import FieldPath, format_field_path
+from publisher.core.terms import encode_template_value
 from publisher.mapping.context import MappingContext
 from publisher.mapping.data_rules import (
     ADDRESS_LEADS_AWAY,
@@ -32,6 +33,7 @@ from publisher.mapping.functions.model import (
     UnknownLabelError,
 )
 from publisher.mapping.interpreter.advice import fix_of, path_to
+from publisher.mapping.interpreter.memo import Memo
 from publisher.mapping.interpreter.records import Record, Report, Value, values_of
 from publisher.mapping.plan import Constant, Expression, FunctionCall, Position, Reference, Template
 
@@ -52,6 +54,9 @@ def plain(text: str) -> str:
     return text
 
 
+_COMMON = (plain, encode_template_value)
+
+
 def rule_of(error: BaseException) -> Rule:
     """The kind of data error that an error of a function or of a value is."""
     return _RULES.get(type(error), FUNCTION_FAILED)
@@ -63,16 +68,32 @@ def _all_paths(values: Iterable[Value]) -> tuple[FieldPath, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Evaluator:
-    """Evaluates expressions of one plan for one record after the other; data errors go to ``report``."""
+    """Evaluates expressions of one plan for one record after the other; data errors go to the memo's ``report``."""
 
     functions: Mapping[str, Function]
     context: MappingContext
-    report: Report
+    memo: Memo
+
+    @property
+    def report(self) -> Report:
+        """Takes data errors."""
+        return self.memo.say
+
+    def _telling(self, report: Report) -> Evaluator:
+        """The same, but telling its data errors elsewhere."""
+        return replace(self, memo=Memo(self.memo.numbers, report))
 
     def evaluate(self, expression: Expression, record: Record, encode: Encode = plain) -> list[Value]:
         """The values; ``encode`` is applied to what stands in the places of a template, and to nothing else."""
         if isinstance(expression, Constant):
             return [Value(expression.value)]
+        known = self.memo.numbers.get(expression)
+        if known is None or encode not in _COMMON:
+            return self._evaluate(expression, record, encode)
+        encoded = encode is not plain
+        return self.memo.recall(known, record, lambda: self._evaluate(expression, record, encode), encoded=encoded)
+
+    def _evaluate(self, expression: Expression, record: Record, encode: Encode) -> list[Value]:
         if isinstance(expression, Position):
             return [Value(record.index + 1)]
         if isinstance(expression, Reference):
@@ -102,7 +123,7 @@ class Evaluator:
         if condition is None:
             return None
         answers: list[bool] = []
-        for value in self._call(condition, record):
+        for value in self.evaluate(condition, record):
             try:
                 answers.append(as_truth(value.value))
             except FunctionError as error:
@@ -150,7 +171,7 @@ class Evaluator:
     def _blamed(self, error: BaseException, call: FunctionCall, record: Record) -> FieldPath:
         """The field that holds the value which the error names; empty where it names none."""
         wanted = getattr(error, "value", None)
-        quiet = replace(self, report=_Failures())
+        quiet = self._telling(_Failures())
         for argument in call.arguments if wanted is not None else ():
             for value in quiet.evaluate(argument.value, record):
                 found = path_to(wanted, value)
@@ -208,7 +229,7 @@ class Evaluator:
             one = replace(call, arguments=(argument,))
             if lists and _is_decided(function, lists):
                 failures = _Failures()
-                [(value, truths)] = replace(self, report=failures)._column(  # noqa: SLF001 - of this class
+                [(value, truths)] = self._telling(failures)._column(  # noqa: SLF001 - of this class
                     parameter, one, record
                 )
                 if failures.told or not _are_truths(truths):

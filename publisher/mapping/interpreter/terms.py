@@ -79,6 +79,8 @@ class TermMaker:
         return self._select(items, (mask,))
 
     def _select(self, items: list[T], masks: Sequence[Mask]) -> list[T]:
+        if all(mask is None for mask in masks):
+            return items
         kept = [True] * len(items)
         for mask in masks:
             if mask is not None:
