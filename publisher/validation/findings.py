@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from publisher.content.article import Article
 from publisher.core.findings import Finding, RelatedPlace, Severity
@@ -114,7 +115,9 @@ def _related(result: ShaclResult, located: Located, everywhere: Sequence[Located
     why = "the value that it is compared with" if is_comparison(result) else "another value that has to do with it"
     here = [RelatedPlace(each.span, why) for each in located.others]
     others = (each.main for each in everywhere if each is not located)
-    there = [RelatedPlace(each.span, "this file says something of the same node") for each in others]
+    there = [
+        RelatedPlace(each.span, "this file says something of the same node") for each in islice(others, _MOST_RELATED)
+    ]
     return tuple((here + there)[:_MOST_RELATED])
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from publisher.content.article import Article
-from publisher.content.positions import ArticlePlaces
+from publisher.content.quick_places import QuickPlaces
 from publisher.core.nquads import split_line
 from publisher.core.spans import FieldPath, SourceSpan
 from publisher.mapping.context import MappingContext
@@ -116,9 +116,9 @@ class TracedTriples:
         self._known: dict[str, list[TracedTriple]] = {}
 
     @cached_property
-    def places(self) -> ArticlePlaces:
+    def places(self) -> QuickPlaces:
         """Where the fields stand; the file is read slowly when this is first asked for."""
-        return ArticlePlaces(self.article)
+        return QuickPlaces(self.article)
 
     def about(self, node: str, predicate: str) -> list[TracedTriple]:
         """The triples of a subject with a predicate; ``^<…>`` asks for those whose object it is."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from publisher.content.json_tree import JsonError, parse_json
 from publisher.content.places import LineIndex
-from publisher.content.positions import ArticlePlaces
+from publisher.content.quick_places import QuickPlaces
 from publisher.core.spans import FieldPath, SourceSpan
 from publisher.core.yaml_builder import YamlLimits
 from publisher.core.yaml_nodes import MappingNode, Node, child, span_of
@@ -23,7 +23,7 @@ _EVERY_NODE = YamlLimits(nodes=1 << 60)
 class Places:
     """Finds places in documents; the file of an article is read once, when the first place is asked for."""
 
-    _articles: dict[str, ArticlePlaces] = field(default_factory=dict)
+    _articles: dict[str, QuickPlaces] = field(default_factory=dict)
     _files: dict[str, JsonPlaces] = field(default_factory=dict)
 
     def locate(self, document: Document, path: FieldPath) -> SourceSpan:
@@ -34,7 +34,7 @@ class Places:
                 self._files[document.name] = JsonPlaces(file.shown, file.text)
             return self._files[document.name].locate(path)
         if document.name not in self._articles:
-            self._articles[document.name] = ArticlePlaces(document.article)
+            self._articles[document.name] = QuickPlaces(document.article)
         return self._articles[document.name].locate(path)
 
 

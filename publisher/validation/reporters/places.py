@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from publisher.core.spans import SourceSpan
@@ -16,11 +17,16 @@ def from_repository_root(path: str) -> str:
     A path outside of it, and every path where there is no repository, stays as it is.
     """
     here = Path.cwd()
-    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
+    root = _repository_around(here)
     if root is None:
         return path
     relative = os.path.relpath(os.path.normpath(here / path), root)
     return path if relative.startswith("..") else relative.replace(os.sep, "/")
+
+
+@lru_cache(maxsize=1)
+def _repository_around(folder: Path) -> Path | None:
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
 
 
 def readable(text: str) -> str:

@@ -30,7 +30,7 @@ def width(text: str) -> int:
     >>> width("añ漢")
     4
     """
-    return sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(_width(character) for character in text)
 
 
 def write(stream: TextIO, text: str) -> None:

@@ -1,4 +1,7 @@
-"""``text``: each finding with its source line and a caret under the place, and the counts at the end."""
+"""``text``: each finding with its source line and a caret under the place, and the counts at the end.
+
+Of related places the lines are shown where they are one or two; a topic that ten files name is no reason to open them all.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from publisher.validation.reporters.terminal import visible, width, write
 
 _MOST_SHOWN = 120
 _BEFORE = 40
+_MOST_EXCERPTS = 2
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -32,7 +36,8 @@ def _lines(finding: Finding, sources: SourceLines) -> Iterator[str]:
     yield from _excerpt(finding.span, sources)
     for place in finding.related:
         yield visible(f"  {place.span}: {place.message}")
-        yield from _excerpt(place.span, sources)
+        if len(finding.related) <= _MOST_EXCERPTS:
+            yield from _excerpt(place.span, sources)
 
 
 def _excerpt(span: SourceSpan, sources: SourceLines) -> Iterator[str]:
