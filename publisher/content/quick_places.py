@@ -36,7 +36,7 @@ class QuickPlaces:
 
     def locate(self, field_path: FieldPath) -> SourceSpan:
         """The place of the field's value, or of the nearest key that exists around it."""
-        found = self._quick(field_path)
+        found = self.quickly(field_path)
         return self._slow.locate(field_path) if found is None else found
 
     def locate_key(self, field_path: FieldPath) -> SourceSpan:
@@ -55,7 +55,8 @@ class QuickPlaces:
         except UnicodeDecodeError:
             return None
 
-    def _quick(self, field_path: FieldPath) -> SourceSpan | None:
+    def quickly(self, field_path: FieldPath) -> SourceSpan | None:
+        """The same where it is sure, else None."""
         block = self._block
         if block is None or not field_path:
             return None
