@@ -6,47 +6,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
-from publisher.core.rules import Rule
 from publisher.core.spans import FieldPath, format_field_path
 from publisher.core.terms import encode_template_value
 from publisher.mapping.context import MappingContext
-from publisher.mapping.data_rules import (
-    ADDRESS_LEADS_AWAY,
-    FUNCTION_FAILED,
-    INVALID_JSON,
-    NO_TRUTH,
-    NOT_FINITE,
-    NOT_SINGLE,
-    TAKEN_IRI,
-    UNKNOWN_LABEL,
-)
+from publisher.mapping.data_rules import FUNCTION_FAILED, NO_TRUTH, NOT_SINGLE
 from publisher.mapping.functions.coercion import as_text, as_truth
-from publisher.mapping.functions.model import (
-    AddressError,
-    Function,
-    FunctionError,
-    InvalidJsonError,
-    NotFiniteError,
-    NotSingleError,
-    Parameter,
-    TakenIriError,
-    UnknownLabelError,
-)
+from publisher.mapping.functions.model import Function, FunctionError, NotSingleError, Parameter
 from publisher.mapping.interpreter.advice import fix_of, path_to
+from publisher.mapping.interpreter.failures import Failures, are_truths, is_decided, message_of, name_of, rule_of
 from publisher.mapping.interpreter.memo import Memo
 from publisher.mapping.interpreter.records import Record, Report, Value, values_of
 from publisher.mapping.plan import Constant, Expression, FunctionCall, Position, Reference, Template
 
 Encode = Callable[[str], str]
-
-_RULES: dict[type[BaseException], Rule] = {
-    NotSingleError: NOT_SINGLE,
-    NotFiniteError: NOT_FINITE,
-    InvalidJsonError: INVALID_JSON,
-    UnknownLabelError: UNKNOWN_LABEL,
-    TakenIriError: TAKEN_IRI,
-    AddressError: ADDRESS_LEADS_AWAY,
-}
 
 
 def plain(text: str) -> str:
@@ -55,11 +27,6 @@ def plain(text: str) -> str:
 
 
 _COMMON = (plain, encode_template_value)
-
-
-def rule_of(error: BaseException) -> Rule:
-    """The kind of data error that an error of a function or of a value is."""
-    return _RULES.get(type(error), FUNCTION_FAILED)
 
 
 def _all_paths(values: Iterable[Value]) -> tuple[FieldPath, ...]:
@@ -154,7 +121,7 @@ class Evaluator:
             try:
                 given = function.call(*self._needs(function, record), *(argument for _, argument in row))
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's function may raise whatever it likes
-                message = _message_of(error, call)
+                message = message_of(error, call)
                 self.report(rule_of(error), message, self._blamed(error, call, record) or _first_of(paths))
                 continue
             results += [Value(each, paths) for each in (given if isinstance(given, list) else [given])]
@@ -165,13 +132,13 @@ class Evaluator:
         if isinstance(result.value, (str, int, float, list, dict)):
             return True
         message = f"gives a {type(result.value).__name__}; a text, a number, true or false, or a list is wanted"
-        self.report(FUNCTION_FAILED, f"{_name_of(call)} {message}", _first(result))
+        self.report(FUNCTION_FAILED, f"{name_of(call)} {message}", _first(result))
         return False
 
     def _blamed(self, error: BaseException, call: FunctionCall, record: Record) -> FieldPath:
         """The field that holds the value which the error names; empty where it names none."""
         wanted = getattr(error, "value", None)
-        quiet = self._telling(_Failures())
+        quiet = self._telling(Failures())
         for argument in call.arguments if wanted is not None else ():
             for value in quiet.evaluate(argument.value, record):
                 found = path_to(wanted, value)
@@ -227,12 +194,12 @@ class Evaluator:
         paths: list[FieldPath] = []
         for argument in call.arguments:
             one = replace(call, arguments=(argument,))
-            if lists and _is_decided(function, lists):
-                failures = _Failures()
+            if lists and is_decided(function, lists):
+                failures = Failures()
                 [(value, truths)] = self._telling(failures)._column(  # noqa: SLF001 - of this class
                     parameter, one, record
                 )
-                if failures.told or not _are_truths(truths):
+                if failures.told or not are_truths(truths):
                     lists.append([])
                     continue
             else:
@@ -268,49 +235,12 @@ class Evaluator:
         return isinstance(value.value, (list, dict)) and self.text_of(value) is None
 
 
-def _name_of(call: FunctionCall) -> str:
-    return call.function.rpartition("#")[2].rpartition("/")[2]
-
-
-def _is_decided(function: Function, lists: list[list[object]]) -> bool:
-    """Whether what `boolean_and` or `boolean_or` was given so far settles the answer."""
-    try:
-        answers = function.call(lists)
-    except FunctionError:
-        return False
-    return isinstance(answers, list) and all(answer is (function.lazy == "any") for answer in answers)
-
-
-def _are_truths(lists: object) -> bool:
-    try:
-        return isinstance(lists, list) and all(as_truth(each) in {True, False} for each in lists[0])
-    except FunctionError:
-        return False
-
-
-@dataclass(slots=True)
-class _Failures:
-    """A report that only counts."""
-
-    told: int = 0
-
-    def __call__(self, _rule: Rule, _message: str, _path: FieldPath) -> None:
-        self.told += 1
-
-
 def _first_of(paths: tuple[FieldPath, ...]) -> FieldPath:
     return paths[0] if paths else ()
 
 
 def _elements(value: object) -> list[object]:
     return [each for each in value if each is not None] if isinstance(value, list) else [value]
-
-
-def _message_of(error: BaseException, call: FunctionCall) -> str:
-    if isinstance(error, TakenIriError | AddressError):
-        # Several functions may say the same of one value, which is then told once.
-        return str(error)
-    return f"{_name_of(call)}: {str(error) or type(error).__name__}"
 
 
 def _first(value: Value) -> FieldPath:
