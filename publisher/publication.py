@@ -16,6 +16,7 @@ from publisher.graph.release_files import STORE, read_dataset
 from publisher.graph.releases import Releases
 from publisher.graph.workspace import Workspace
 from publisher.pages.articles import ReleaseArticles
+from publisher.pages.check_site import BuiltSite, SiteChecked, check_site
 from publisher.pages.project import page_declaration
 from publisher.pages.write import ArticleKeys, PagesWritten, write_documents
 
@@ -76,6 +77,15 @@ def write_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, 
     yield from findings
     keys = ArticleKeys(configuration.article_key, configuration.article_graph)
     return (yield from write_documents(ReleaseArticles.of(current_release(workspace)), plan, keys, folder))
+
+
+def check_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, SiteChecked]:
+    """What is wrong with the JSON-LD of a built site, held against the current release."""
+    configuration = workspace.configuration
+    assert configuration is not None, "only a mapping run by itself has no configuration"
+    site = BuiltSite(folder, configuration.site)
+    articles = ReleaseArticles.of(current_release(workspace))
+    return (yield from check_site(articles, page_declaration(workspace).plan, site, configuration.article_key))
 
 
 def query(workspace: Workspace, text: str) -> Answer:

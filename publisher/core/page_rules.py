@@ -76,6 +76,91 @@ NOT_IN_RELEASE = Rule(
     "Report it with the triple that the message names; the release is not made current.",
 )
 
+PAGE_MISSING = Rule(
+    "P201",
+    "page-missing",
+    Severity.ERROR,
+    "The built site has no page at the address that the release gives to an article's page.",
+    "Build the site anew; see that basePath and slug give the address under which the site has the page.",
+)
+DOCUMENT_MISSING = Rule(
+    "P202",
+    "page-document-missing",
+    Severity.ERROR,
+    "An article's page does not carry its page document.",
+    "Call the partial that embeds it in the template of the page; docs/pages.md shows how.",
+)
+DOCUMENT_DIFFERS = Rule(
+    "P203",
+    "page-document-differs",
+    Severity.ERROR,
+    "A page carries a document of its article that is not the one of the current release.",
+    "Run 'publisher pages' again, and then build the site again.",
+)
+DOCUMENT_REPEATED = Rule(
+    "P204",
+    "page-document-repeated",
+    Severity.ERROR,
+    "A page carries its document more than once.",
+    "Call the partial once, most often in the head of the base template.",
+)
+SECOND_ARTICLE = Rule(
+    "P205",
+    "second-article",
+    Severity.ERROR,
+    "A page says by JSON-LD, microdata or RDFa of its own that it shows an article or has breadcrumbs, beside its document.",
+    "Switch the theme's own structured data off for pages that carry a page document.",
+)
+CONTRADICTION = Rule(
+    "P206",
+    "page-contradiction",
+    Severity.ERROR,
+    "Other JSON-LD on the page gives a property of a node of the document another value.",
+    "Remove it, or give the node another IRI.",
+)
+ADDRESS_DIFFERS = Rule(
+    "P207",
+    "page-address-differs",
+    Severity.ERROR,
+    "The page names another address of itself than the release does.",
+    "See that the site's base address, the article's basePath and its slug are the same in both.",
+)
+NO_CANONICAL = Rule(
+    "P208",
+    "no-canonical-link",
+    Severity.WARNING,
+    "A page has no canonical link, so that search engines may know it under another address than its document does.",
+    'Add <link rel="canonical" href="…"> with the address of the page to the template.',
+)
+BROKEN_ALTERNATE = Rule(
+    "P209",
+    "broken-alternate-link",
+    Severity.ERROR,
+    "The page's link to its data leads nowhere, or to another document than its own.",
+    "Let the link lead to the file from which the document was embedded.",
+)
+BROKEN_JSON = Rule(
+    "P210",
+    "broken-json-on-page",
+    Severity.ERROR,
+    "A script element of JSON-LD holds no JSON.",
+    "Write it with a JSON encoder; most often a template has put a value between quotes, or escaped them.",
+)
+DOCUMENT_ELSEWHERE = Rule(
+    "P211",
+    "page-document-elsewhere",
+    Severity.ERROR,
+    "A page that is not the article's own carries a document of the article.",
+    "Embed the document in the article's page alone: a list of articles is no article.",
+)
+PAGE_UNREADABLE = Rule(
+    "P212",
+    "page-unreadable",
+    Severity.ERROR,
+    "A page of the built site cannot be read.",
+    "See that the file is there and may be read.",
+)
+
 PAGE_RULES = (
     UNKNOWN_PREFIX,
     BROKEN_ENTRY,
@@ -87,4 +172,16 @@ PAGE_RULES = (
     CLASHING_FILE_NAMES,
     FOREIGN_FILE,
     NOT_IN_RELEASE,
+    PAGE_MISSING,
+    DOCUMENT_MISSING,
+    DOCUMENT_DIFFERS,
+    DOCUMENT_REPEATED,
+    SECOND_ARTICLE,
+    CONTRADICTION,
+    ADDRESS_DIFFERS,
+    NO_CANONICAL,
+    BROKEN_ALTERNATE,
+    BROKEN_JSON,
+    DOCUMENT_ELSEWHERE,
+    PAGE_UNREADABLE,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from publisher.pages.plan import PagePlan, PageRoot, all_properties, short_name
 from publisher.pages.safe_text import escape_html
@@ -14,8 +13,10 @@ INLINE = "inline"
 
 def inline_context(roots: tuple[PageRoot, ...], vocabulary: str) -> str:
     """The vocabulary, and the properties whose values are of one kind."""
-    properties = {each.predicate[1:-1]: each.coerced for each in all_properties(roots) if each.coerced}
-    return _json(_definitions(properties, vocabulary))
+    kinds = {each.predicate[1:-1]: each.coerced for each in all_properties(roots) if each.coerced}
+    return _json(
+        {"@vocab": vocabulary, **{short_name(iri, vocabulary): {"@type": kinds[iri]} for iri in sorted(kinds)}}
+    )
 
 
 def official_context(roots: tuple[PageRoot, ...], vocabulary: str) -> str:
@@ -25,7 +26,8 @@ def official_context(roots: tuple[PageRoot, ...], vocabulary: str) -> str:
     (JSON-LD 1.1, "Create Term Definition", https://www.w3.org/TR/json-ld11-api/#create-term-definition).
     """
     properties = {each.predicate[1:-1]: each.coerced for each in all_properties(roots)}
-    return _json(_definitions(properties, vocabulary))
+    terms = {short_name(iri, vocabulary): _term(iri, kind) for iri, kind in sorted(properties.items())}
+    return _json({"@vocab": vocabulary, **terms})
 
 
 def plan_of(roots: tuple[PageRoot, ...], vocabulary: str, context: str) -> PagePlan:
@@ -35,11 +37,6 @@ def plan_of(roots: tuple[PageRoot, ...], vocabulary: str, context: str) -> PageP
         return PagePlan(roots, own, own, vocabulary)
     own = official_context(roots, vocabulary)
     return PagePlan(roots, f'["{OFFICIAL_URL}",{own}]', own, vocabulary)
-
-
-def _definitions(properties: Mapping[str, str | None], vocabulary: str) -> dict[str, object]:
-    terms = {short_name(iri, vocabulary): _term(iri, kind) for iri, kind in sorted(properties.items())}
-    return {"@vocab": vocabulary, **terms}
 
 
 def _term(iri: str, kind: str | None) -> dict[str, str]:
