@@ -15,7 +15,6 @@ from publisher.graph.corpus import MappedFile
 from publisher.graph.reading import Corpus
 from publisher.graph.sorted_lines import SortedLines
 from publisher.graph.workspace import Workspace
-from publisher.mapping.sources import map_json_sources
 
 
 class Piece(NamedTuple):
@@ -62,6 +61,8 @@ def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:
             text = "" if file.mapped is None else file.mapped.own + written.new(file.mapped.shared)
             yield Piece(text, distinct(file.findings) if file.findings else ())
     if workspace.plan.reads_files and (corpus is None or corpus.is_whole):
+        from publisher.mapping.sources import map_json_sources  # noqa: PLC0415 - 10 ms, only for JSON files
+
         lines, findings = map_json_sources(workspace.plan, workspace.context, workspace.mapping_file.parent)
         yield Piece("".join(lines), findings)
 

@@ -28,13 +28,13 @@ class Run(Generic[Result]):
 
 def show_findings(findings: Iterable[Finding]) -> Tally:
     """Writes the findings as text, and counts at the end; nothing where there are none."""
-    from publisher.validation.reporters.registry import find_reporter  # noqa: PLC0415 - only where there are findings
-    from publisher.validation.reporters.sources import SourceFiles  # noqa: PLC0415 - only where there are findings
-
     tally = Tally()
     rest = iter(findings)
     first = next(rest, None)
     if first is not None:
+        from publisher.validation.reporters.registry import find_reporter  # noqa: PLC0415 - 20 ms, only for findings
+        from publisher.validation.reporters.sources import SourceFiles  # noqa: PLC0415 - as above
+
         find_reporter("text")(tally.counting((first,), rest), sys.stderr, SourceFiles())
     return tally
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from publisher.content.article import Article
-from publisher.content.positions import ArticlePlaces
 from publisher.content.rules import KEY_CASE
 from publisher.core.findings import Finding
 from publisher.core.spans import FieldPath, format_field_path
@@ -85,6 +84,8 @@ class KeyCase:
         return out
 
     def _tell(self, article: Article, renamed: Renamed) -> Iterable[Finding]:
+        from publisher.content.positions import ArticlePlaces  # noqa: PLC0415 - 5 ms, only where a key is renamed
+
         places: ArticlePlaces | None = None
         for written, mapped in renamed:
             if mapped in self._told:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from publisher.content.article import Article
-from publisher.content.careful import read_carefully
 from publisher.content.fast import parse_certain
 from publisher.content.options import ReadOptions
 from publisher.core.findings import Finding
@@ -33,8 +32,14 @@ def read_article(source: bytes, path: str, options: ReadOptions) -> tuple[Articl
             if not source.isascii():
                 source[end:].decode()
         except UnicodeDecodeError:
-            return read_carefully(source, path, options)
+            return _read_carefully(source, path, options)
         front_matter = parse_certain(text)
         if front_matter is not None:
             return Article(path, front_matter, source, end + 4), ()
+    return _read_carefully(source, path, options)
+
+
+def _read_carefully(source: bytes, path: str, options: ReadOptions) -> tuple[Article | None, tuple[Finding, ...]]:
+    from publisher.content.careful import read_carefully  # noqa: PLC0415 - 10 ms, only where a file needs it
+
     return read_carefully(source, path, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.content.article import Article
 from publisher.core.findings import Finding
@@ -14,8 +14,10 @@ from publisher.mapping.compiler.statements import StatementCompiler
 from publisher.mapping.compiler.values import FAILURES
 from publisher.mapping.context import MappingContext
 from publisher.mapping.functions.registry import known_functions
-from publisher.mapping.interpret import PlainReading
 from publisher.mapping.plan import ArticleSource, Plan
+
+if TYPE_CHECKING:
+    from publisher.mapping.interpret import PlainReading
 
 
 class MappedArticle(NamedTuple):
@@ -43,6 +45,8 @@ class CompiledMapping:
 
     @cached_property
     def _plainly(self) -> PlainReading:
+        from publisher.mapping.interpret import PlainReading  # noqa: PLC0415 - 10 ms, only where an article needs it
+
         return PlainReading(self.plan, self.context)
 
     def map_article(self, article: Article) -> MappedArticle:
