@@ -80,10 +80,17 @@ def _read_bytes(path: str, largest: int) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError("it is no regular file")
-        chunks, left = [], largest + 1
-        while left > 0 and (chunk := os.read(descriptor, min(left, max(status.st_size, 4096) + 1))):
-            chunks.append(chunk)
-            left -= len(chunk)
+        source = os.read(descriptor, min(largest, status.st_size) + 1)
+        if len(source) != status.st_size:  # it grew or shrank meanwhile, or is larger than what is read
+            source += _rest(descriptor, largest + 1 - len(source))
     finally:
         os.close(descriptor)
-    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+    return source
+
+
+def _rest(descriptor: int, left: int) -> bytes:
+    chunks = []
+    while left > 0 and (chunk := os.read(descriptor, min(left, 1 << 20))):
+        chunks.append(chunk)
+        left -= len(chunk)
+    return b"".join(chunks)

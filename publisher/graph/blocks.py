@@ -25,7 +25,9 @@ class BlocksWritten:
 
     def new(self, blocks: Iterable[str]) -> str:
         """Those of the blocks that were not given before, joined."""
-        return "".join([block for block in blocks if block not in self._recent and self._is_new(block)])
+        recent = self._recent
+        unknown = [block for block in blocks if block not in recent]
+        return "".join([block for block in unknown if self._is_new(block)]) if unknown else ""
 
     def _is_new(self, block: str) -> bool:
         is_new = self._digests.add(digest_of(block))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from hashlib import blake2b
 
 _FIRST_SIZE = 1024
+_HAS_LONG_HASHES = sys.hash_info.width == 64 and sys.hash_info.algorithm.startswith("siphash")
 
 
 def digest_of(text: str) -> int:
-    """64 bits of the text, never 0. Two of a million texts have the same with a chance of 3 in 100 million."""
+    """64 bits of the text, never 0, good for one run. Two of a million texts have the same with a chance of 3 in 100 million.
+
+    Python's own hash is keyed and has 64 bits nearly everywhere: 0.3 µs for a block of 1 KB, where blake2b takes 2.
+    """
+    if _HAS_LONG_HASHES:
+        return hash(text) & 0xFFFF_FFFF_FFFF_FFFF or 1
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) or 1
 
 
