@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from publisher.core.errors import UsageError
 from publisher.core.findings import Finding
@@ -21,22 +20,9 @@ from publisher.pages.project import page_declaration
 from publisher.pages.write import ArticleKeys, PagesWritten, write_documents
 
 if TYPE_CHECKING:
-    from publisher.core.configuration import Configuration
-    from publisher.store.connect import StoreOptions
     from publisher.store.results import Answer
-    from publisher.store.sync.synchronization import Synchronization
-
-STATE_GRAPH = "graph/publisher"
-"""Where the publisher keeps its state in a store, behind the configuration's base."""
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-
-
-class LoadRequest(NamedTuple):
-    """How a load goes about: ``verify`` counts every graph in the store, ``prune`` drops however many."""
-
-    verify: bool = False
-    prune: bool = False
 
 
 def export(workspace: Workspace, exporter: Exporter, article: str | None, graph: str | None) -> Iterator[str]:
@@ -93,44 +79,6 @@ def query(workspace: Workspace, text: str) -> Answer:
     from publisher.store.embedded import query_store  # noqa: PLC0415 - only where a store is asked
 
     return query_store(current_release(workspace) / STORE, text, dict(workspace.plan.prefixes))
-
-
-def query_store(options: StoreOptions, text: str) -> Answer:
-    """The answer of a SPARQL store to the query as it stands. Raises QueryError, StoreError, UsageError."""
-    from publisher.store.connect import connect  # noqa: PLC0415 - only where a store is asked
-    from publisher.store.remote import query_endpoint  # noqa: PLC0415 - as above
-
-    return query_endpoint(connect(options), text)
-
-
-def prepare_load(
-    configuration: Configuration, options: StoreOptions, request: LoadRequest, tell: Callable[[str], None]
-) -> Synchronization:
-    """The current release compared with what the store has; nothing is written yet.
-
-    Raises ReleaseError where there is no release, StoreError where the store cannot be asked.
-    """
-    from publisher.store.connect import connect  # noqa: PLC0415 - only where a store is asked
-    from publisher.store.sync.synchronization import Synchronization, SyncOptions  # noqa: PLC0415 - as above
-
-    client = connect(options, tell)
-    release = Releases(configuration.release.folder).current()
-    most_dropped = None if request.prune else configuration.load.max_dropped / 100
-    sync_options = SyncOptions(request.verify, most_dropped)
-    return Synchronization(client, configuration.base + STATE_GRAPH, release, sync_options)
-
-
-def summary_of(run: Synchronization) -> str:
-    """What a load has done, in a sentence."""
-    plan = run.plan
-    if plan.is_empty:
-        return f"{run.store}: all {plan.unchanged:,} graphs are in step with release {run.release.name}; nothing was written"
-    causes = Counter(write.cause.value for write in plan.writes.values())
-    told = ", ".join(f"{count:,} {cause}" for cause, count in sorted(causes.items()))
-    noun = "graph" if len(plan.writes) == 1 else "graphs"
-    written = f"{len(plan.writes):,} {noun} written" + (f" ({told}; {run.quads:,} quads)" if plan.writes else "")
-    counts = f"{written}, {len(plan.drops):,} dropped, {plan.unchanged:,} unchanged"
-    return f"{run.store}: {counts}; in step with release {run.release.name}"
 
 
 def current_release(workspace: Workspace) -> Path:

@@ -18,7 +18,7 @@ LAYERS = (
     ("validation",),
     ("export", "pages", "store"),
     ("checking",),
-    ("pipeline", "publication"),
+    ("pipeline", "loading", "publication"),
     ("building", "vocabulary_update"),
     ("project",),
     ("serve",),

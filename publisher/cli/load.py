@@ -24,15 +24,13 @@ def load(context: click.Context, /, *, dry_run: bool, verify: bool, prune: bool,
     Only graphs that changed are sent. A run that broke off is gone on with by the next one. Graphs that the publisher
     did not write are never touched. Exit codes: 0 in step, 1 the store cannot take something, 2 it could not be done.
     """
-    from publisher import publication  # noqa: PLC0415 - the command's own work
+    from publisher import loading  # noqa: PLC0415 - the command's own work
     from publisher.cli.findings import exit_for, show_findings  # noqa: PLC0415 - as above
     from publisher.cli.progress import watched_graphs  # noqa: PLC0415 - as above
     from publisher.core.configuration_reader import read_configuration  # noqa: PLC0415 - as above
 
     asked = read_store_options(options)
-    run = publication.prepare_load(
-        read_configuration(folder_of(context)), asked, publication.LoadRequest(verify, prune), _tell
-    )
+    run = loading.prepare_load(read_configuration(folder_of(context)), asked, loading.LoadRequest(verify, prune), _tell)
     exit_for(show_findings(run.findings()), "error")
     if dry_run:
         _show_plan(run)
@@ -41,7 +39,7 @@ def load(context: click.Context, /, *, dry_run: bool, verify: bool, prune: bool,
     run.refuse_large_drop()
     for _ in watched_graphs(run.carry_out(), len(run.plan.writes) + len(run.plan.drops)):
         pass
-    click.echo(publication.summary_of(run))
+    click.echo(loading.summary_of(run))
     if verify:
         _show_verified(run)
 

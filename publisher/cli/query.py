@@ -38,13 +38,15 @@ def query(
     The default graph is the union of all graphs, and the prefixes of the mapping are known.
     A store is asked the query as it stands.
     """
-    from publisher import publication  # noqa: PLC0415 - the command's own work
-    from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
-
     text = _query_text(query_text, file)
     if options["store"] is not None:
-        click.echo(_shown(publication.query_store(read_store_options(options), text), format_, {}), nl=False)
+        from publisher import loading  # noqa: PLC0415 - the command's own work
+
+        click.echo(_shown(loading.query_store(read_store_options(options), text), format_, {}), nl=False)
         return
+    from publisher import publication  # noqa: PLC0415 - the command's own work
+    from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - as above
+
     workspace = open_workspace(folder_of(context), Request())
     answer = publication.query(workspace, text)
     click.echo(_shown(answer, format_, dict(workspace.plan.prefixes)), nl=False)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import zlib
+from collections import deque
 from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO
 
 from publisher.core.errors import ReleaseError
 from publisher.graph.release_files import DATASET, GRAPHS, GraphEntry, read_dataset
 
-_CHUNK = 1 << 20
+_PIECE = 1 << 20
+_FEW = 10_000
+_AT_ONCE = 1_000
 
 
 def read_entries(release: Path) -> Iterator[GraphEntry]:
@@ -21,9 +24,12 @@ def read_entries(release: Path) -> Iterator[GraphEntry]:
     from isal import igzip  # noqa: PLC0415 - 5 ms, only where a release is read
 
     try:
-        with igzip.open(release / GRAPHS, "rb") as lines:
-            for line in lines:
-                yield GraphEntry(**json.loads(line))
+        with igzip.open(release / GRAPHS, "rb") as content:
+            lines = io.BufferedReader(content, _PIECE)
+            while batch := list(islice(lines, _AT_ONCE)):
+                # One call for many objects costs half of one call each.
+                for entry in json.loads(b"[%s]" % b",".join(batch)):
+                    yield GraphEntry(**entry)
     except (OSError, EOFError, zlib.error, ValueError, TypeError) as problem:
         raise _damaged(release, GRAPHS, problem) from problem
 
@@ -38,7 +44,7 @@ def read_graphs(release: Path, wanted: Container[str]) -> Iterator[tuple[GraphEn
     passed = 0
     try:
         with igzip.open(release / DATASET, "rb") as content:
-            lines = _Lines(content)
+            lines = _Lines(io.BufferedReader(content, _PIECE))
             for entry in read_entries(release):
                 if entry.graph not in wanted:
                     passed += entry.quads
@@ -78,40 +84,27 @@ def _damaged(release: Path, name: str, problem: object) -> ReleaseError:
 
 
 class _Lines:
-    """Lines of a stream, skipped by counting newlines in large pieces: 0.1 s for a million."""
+    """Lines of a stream. Many are skipped by counting newlines in large pieces: 0.1 s for a million."""
 
-    def __init__(self, content: IO[bytes]) -> None:
+    def __init__(self, content: io.BufferedReader) -> None:
         self._content = content
-        self._piece = b""
-        self._at = 0
 
     def skip(self, count: int) -> None:
-        while count and self._more():
-            count -= self._move(count)
+        while count > _FEW:
+            piece = self._content.peek()
+            if not piece:
+                return
+            there = piece.count(b"\n")
+            if there > count:
+                break
+            # Behind the last newline of the piece, which is not the last byte.
+            self._content.read(piece.rindex(b"\n") + 1 if there else len(piece))
+            count -= there
+        deque(islice(self._content, count), maxlen=0)
 
     def take(self, count: int) -> bytes:
         """So many lines; fewer where the stream ends."""
-        parts = []
-        while count and self._more():
-            start = self._at
-            count -= self._move(count)
-            parts.append(self._piece[start : self._at])
-        return b"".join(parts)
-
-    def _more(self) -> bool:
-        if self._at == len(self._piece):
-            self._piece, self._at = self._content.read(_CHUNK), 0
-        return bool(self._piece)
-
-    def _move(self, count: int) -> int:
-        """Moves behind the last of so many newlines, or to the end of the piece. Gives how many were passed."""
-        there = self._piece.count(b"\n", self._at)
-        if there < count:
-            self._at = len(self._piece)
-            return there
-        for _ in range(count):
-            self._at = self._piece.index(b"\n", self._at) + 1
-        return count
+        return b"".join(islice(self._content, count))
 
 
 class _Counted:

@@ -14,7 +14,7 @@ from small_site import SmallSite
 
 from publisher.cli.main import main
 from publisher.core.nquads import split_line
-from publisher.publication import query_store
+from publisher.loading import query_store
 from publisher.store.connect import StoreOptions, connect
 from publisher.store.results import Table
 

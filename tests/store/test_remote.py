@@ -15,7 +15,7 @@ import pytest
 from command_line import run
 
 from publisher.core.errors import QueryError, StoreError, UsageError
-from publisher.publication import query_store
+from publisher.loading import query_store
 from publisher.store.connect import StoreOptions
 from publisher.store.results import Answer, Boolean, Graph, Table
 
