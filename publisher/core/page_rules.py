@@ -81,7 +81,7 @@ PAGE_MISSING = Rule(
     "page-missing",
     Severity.ERROR,
     "The built site has no page at the address that the release gives to an article's page.",
-    "Build the site anew; see that basePath and slug give the address under which the site has the page.",
+    "Build the site anew; see that the front matter gives the address under which the site has the page.",
 )
 DOCUMENT_MISSING = Rule(
     "P202",
@@ -108,7 +108,7 @@ SECOND_ARTICLE = Rule(
     "P205",
     "second-article",
     Severity.ERROR,
-    "A page says by JSON-LD, microdata or RDFa of its own that it shows an article or has breadcrumbs, beside its document.",
+    "A page says by JSON-LD, microdata or RDFa of its own that it shows an article or has a breadcrumb trail, beside its document.",
     "Switch the theme's own structured data off for pages that carry a page document.",
 )
 CONTRADICTION = Rule(
@@ -123,7 +123,7 @@ ADDRESS_DIFFERS = Rule(
     "page-address-differs",
     Severity.ERROR,
     "The page names another address of itself than the release does.",
-    "See that the site's base address, the article's basePath and its slug are the same in both.",
+    "See that the base address of the site, and the address that the front matter gives, are the same in both.",
 )
 NO_CANONICAL = Rule(
     "P208",

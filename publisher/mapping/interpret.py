@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import NamedTuple
 
 from publisher.content.article import Article
@@ -148,29 +149,36 @@ class Interpreter:
         subjects = [term for each in triples_map.subjects for term in self._made(each, record, triples_map, mask)]
         if not subjects:
             return
-        graphs = self.graphs(triples_map.graphs, record, triples_map)
+        known: list[list[Term] | None] = []
         for predicate_object in triples_map.predicate_objects:
-            self._state(predicate_object, record, triples_map, (subjects, graphs))
+            predicates, objects = self._parts(predicate_object, record, triples_map)
+            if not predicates or not objects:
+                continue
+            if not known:
+                # A graph that nothing would stand in is not missed.
+                known.append(self.graphs(triples_map.graphs, record, triples_map))
+            own_graphs = self.graphs(predicate_object.graphs, record, triples_map)
+            targets = _targets(known[0], own_graphs, shared=triples_map.shared)
+            for (each, term), (graph, shared), subject, predicate in product(objects, targets, subjects, predicates):
+                self._add((subject, predicate, term), graph, each, shared=shared)
 
-    def _state(
-        self,
-        rule: PredicateObject,
-        record: Record,
-        triples_map: TriplesMap,
-        around: tuple[list[Term], list[Term] | None],
-    ) -> None:
-        subjects, subject_graphs = around
+    def _parts(
+        self, rule: PredicateObject, record: Record, triples_map: TriplesMap
+    ) -> tuple[list[Term], list[tuple[TermMap | ObjectReference, Term]]]:
+        """The predicates and objects of a statement; where the ones are missing, the others are not needed."""
         self._rule = rule
         mask = self._holds(rule.condition, record)
         if mask is not None and not any(mask):
-            return
+            return [], []
+        asked = len(self.findings)
         predicates = self._predicates(rule, record, triples_map)
-        own_graphs = self.graphs(rule.graphs, record, triples_map)
-        for each, term in self._objects(rule, record, triples_map, mask):
-            for graph, shared in _targets(subject_graphs, own_graphs, shared=triples_map.shared):
-                for subject in subjects:
-                    for predicate in predicates:
-                        self._add((subject, predicate, term), graph, each, shared=shared)
+        named = len(self.findings)
+        objects = list(self._objects(rule, record, triples_map, mask))
+        nothing_named = not predicates and named == asked
+        nothing_said = not objects and len(self.findings) == named
+        if nothing_named or nothing_said:
+            del self.findings[asked:]
+        return predicates, objects
 
     def _predicates(self, rule: PredicateObject, record: Record, triples_map: TriplesMap) -> list[Term]:
         """The predicates; constants are made once for all articles."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from plans import article_from, mapped, objects, plan_of, strict, subject_plan
+from plans import article_from, article_of, compared, mapped, objects, plan_of, strict, subject_plan
 
+from publisher.mapping.compile import compile_plan
 from publisher.mapping.context import MappingContext
 
 NOT_A = "{function: idlab-fn:notEqual, parameters: [[grel:valueParameter, '$(x[*])'], [grel:valueParameter2, a]]}"
@@ -182,3 +183,16 @@ def test_an_object_where_elements_are_asked_for_is_a_list_of_one() -> None:
     assert [(finding.code, finding.field_path) for finding in made.findings] == [("D101", ("author",))]
     assert objects(mapped(subject_plan('[[ex:p, "$(author[*].name)"]]'), article)) == {'"Vinit"'}
     assert objects(mapped(subject_plan('[[ex:p, "$(author.*)"]]'), article)) == {'"Vinit"', '"x.com"'}
+
+
+@pytest.mark.parametrize("rules", ["{p: ex:p, o: $(x), graphs: 'ex:h/$(y)'}", "{p: ex:p, o: {type: blank}}"])
+@pytest.mark.parametrize("source", ["articles", "[[articles, '$.list[*]']]"])
+@pytest.mark.parametrize("subject", ["ex:s", "null", "[ex:s, ex:t]"])
+def test_a_second_article_says_of_shared_nodes_what_it_would_say_as_the_first(
+    rules: str, source: str, subject: str
+) -> None:
+    graphs = f"mappings:\n  m:\n    sources: {source}\n    s: {subject}\n    graphs: ex:g\n    po: [{rules}]\n"
+    compiled = compile_plan(plan_of(graphs), MappingContext())
+    for path in ("a.md", "b.md"):
+        front_matter: dict[str, object] = {"x": "a", "y": "b", "list": [{"x": "a", "y": "b"}, {"x": "a", "y": "b"}]}
+        assert compared(compiled, article_of(front_matter, path=path)).lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -19,6 +20,7 @@ from publisher.mapping.plan import (
     ArticleSource,
     Expression,
     Position,
+    RecordNode,
     Reference,
     Source,
     TermMap,
@@ -44,7 +46,10 @@ class ProgramWriter:
         """The function, and its source for whoever wants to read it."""
         text = self.write()
         space: dict[str, object] = {**RUNTIME, **self.names.objects}
-        exec(compile(text, f"<mapping {self.statements.plan.path}>", "exec"), space)  # noqa: S102 - our own source
+        with warnings.catch_warnings():
+            # A constant that is asked whether it is None is no mistake in generated code.
+            warnings.simplefilter("ignore", SyntaxWarning)
+            exec(compile(text, f"<mapping {self.statements.plan.path}>", "exec"), space)  # noqa: S102 - our own source
         return space["mapped"], text  # type: ignore[return-value]
 
     def write(self) -> str:
@@ -129,7 +134,11 @@ class ProgramWriter:
     def _inputs(self, triples_map: TriplesMap) -> list[Input] | None:
         """The few single fields that a shared block depends on; None where it is not worth to keep blocks."""
         found: dict[Input, None] = {}
+        if any(rule.graphs for rule in triples_map.predicate_objects):
+            return None  # what goes to the graphs of a rule is no part of the block
         for each in _expressions(triples_map):
+            if isinstance(each, RecordNode):
+                return None  # which depends on where the record stands
             inputs = inputs_of(each, self.statements.functions)
             if inputs is None or any(isinstance(one.leaf, Position) for one in inputs):
                 return None

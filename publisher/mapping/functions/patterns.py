@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
@@ -33,8 +34,11 @@ def regular_expression(written: str) -> re.Pattern[str]:
     """What stands between the slashes, compiled; without slashes, the whole."""
     inner = written[1:-1] if is_regular_expression(written) else written
     try:
-        return re.compile(inner)
-    except re.error as error:
+        with warnings.catch_warnings():
+            # What Python may read otherwise in future is no matter of the author.
+            warnings.simplefilter("ignore", FutureWarning)
+            return re.compile(inner)
+    except (re.error, OverflowError, RecursionError) as error:
         raise FunctionError(f"the regular expression {written!r} is broken: {error}", written) from error
 
 

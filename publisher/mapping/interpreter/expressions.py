@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
+from typing import TypeVar
 
 from publisher.core.spans import FieldPath, format_field_path
 from publisher.core.terms import encode_template_value
@@ -19,6 +21,7 @@ from publisher.mapping.interpreter.records import Record, Report, Value, values_
 from publisher.mapping.plan import Constant, Expression, FunctionCall, Position, Reference, Template
 
 Encode = Callable[[str], str]
+T = TypeVar("T")
 
 
 def plain(text: str) -> str:
@@ -100,14 +103,33 @@ class Evaluator:
                 answers.append(False)
         return answers
 
+    def together(self, makers: Sequence[Callable[[], list[T]]]) -> list[list[T]]:
+        """What each maker gives, for a product of them all: where one gives nothing, the others are not needed.
+
+        So they cannot fail either, whichever is asked first.
+        """
+        if len(makers) < 2:
+            return [make() for make in makers]
+        made = [self.memo.held(make) for make in makers]
+        if all(found or said for found, said in made):
+            for what in (what for _, said in made for what in said):
+                self.memo.say(*what)
+        return [found for found, _ in made]
+
+    def texts(self, expression: Expression, record: Record, encode: Encode = plain) -> list[tuple[str, Value]]:
+        """The texts of an expression, each with the value that it is of."""
+        found = [(self.text_of(value), value) for value in self.evaluate(expression, record, encode)]
+        return [(text, value) for text, value in found if text is not None]
+
     def _fill(self, template: Template, record: Record, encode: Encode) -> list[Value]:
-        columns: list[list[tuple[str, Value]]] = []
-        for part in template.parts:
-            if isinstance(part, str):
-                columns.append([(part, Value(part))])
-                continue
-            found = [(self.text_of(value), value) for value in self.evaluate(part, record)]
-            columns.append([(encode(text), value) for text, value in found if text is not None])
+        asked = self.together(
+            [partial(self.texts, part, record) for part in template.parts if not isinstance(part, str)]
+        )
+        found = iter(asked)
+        columns = [
+            [(part, Value(part))] if isinstance(part, str) else [(encode(text), value) for text, value in next(found)]
+            for part in template.parts
+        ]
         return [
             Value("".join(text for text, _ in row), _all_paths(value for _, value in row)) for row in product(*columns)
         ]
@@ -163,7 +185,7 @@ class Evaluator:
             return self._branch_columns(function, call, record)
         if function.lazy in {"all", "any"}:
             return [self._truth_column(function, call, record)]
-        return [self._column(parameter, call, record) for parameter in function.parameters]
+        return self.together([partial(self._column, parameter, call, record) for parameter in function.parameters])
 
     def _first_column(self, parameter: Parameter, call: FunctionCall, record: Record) -> list[tuple[Value, object]]:
         arguments = [each for each in call.arguments if each.parameter in parameter.names]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from publisher.core.rules import Rule
 from publisher.core.spans import FieldPath
@@ -24,6 +25,7 @@ from publisher.mapping.traverse import expressions_of_map, parts_of
 
 _MOST_REMEMBERED = 100_000
 _Said = tuple[Rule, str, FieldPath]
+T = TypeVar("T")
 _Inputs = tuple[tuple[type, object], ...]
 _Output = tuple[object, tuple[int, ...]]
 """A value, and which of the inputs its paths are."""
@@ -89,6 +91,16 @@ class Memo:
         for each in self._listening:
             each.append((rule, message, path))
         self.report(rule, message, path)
+
+    def held(self, make: Callable[[], list[T]]) -> tuple[list[T], list[_Said]]:
+        """What is made, and what is said of it meanwhile, which nobody hears."""
+        said: list[_Said] = []
+        around = self._listening, self.report
+        self._listening, self.report = [], lambda rule, message, path: said.append((rule, message, path))
+        try:
+            return make(), said
+        finally:
+            self._listening, self.report = around
 
     def recall(self, of: Numbered, record: Record, compute: Callable[[], list[Value]], *, encoded: bool) -> list[Value]:
         """The values as they were in this article, as they were in another one for equal inputs, or as they are now computed."""

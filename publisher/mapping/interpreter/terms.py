@@ -67,8 +67,12 @@ class TermMaker:
         """The terms in order. A mask is what a condition says of the values, see `select`."""
         if isinstance(term_map.expression, RecordNode):
             return self._select([_record_node(record, triples_map, term_map.expression.mark)], masks)
-        values = self.evaluator.evaluate(term_map.expression, record, _encoder(term_map.term_type))
+        if any(mask is not None and not any(mask) for mask in masks):
+            return []
         own = self.evaluator.holds(term_map.condition, record)
+        if own is not None and not any(own):
+            return []
+        values = self.evaluator.evaluate(term_map.expression, record, _encoder(term_map.term_type))
         terms: list[Term] = []
         for value in self._select(values, (*masks, own)):
             terms += self._of_value(term_map, value, record, base)
@@ -123,33 +127,41 @@ class TermMaker:
         return text
 
     def _literals(self, term_map: TermMap, value: Value, record: Record, base: str | None) -> list[Term]:
-        text = self.evaluator.text_of(value)
-        if text is None:
-            return []
         if term_map.language is not None:
-            return self._tagged(term_map.language, text, value, record)
+            return self._tagged(term_map.language, value, record)
         if term_map.datatype is not None:
-            return self._typed(term_map.datatype, text, value, (record, base))
-        return self._written(text, _natural_datatype(value.value), None, value.paths)
+            return self._typed(term_map.datatype, value, (record, base))
+        text = self.evaluator.text_of(value)
+        return [] if text is None else self._written(text, _natural_datatype(value.value), None, value.paths)
 
-    def _tagged(self, language: Expression, text: str, value: Value, record: Record) -> list[Term]:
+    def _beside(
+        self, value: Value, beside: Expression, record: Record, encode: Encode
+    ) -> tuple[str, list[tuple[str, Value]]]:
+        """The text of a value and those of what stands beside it, none where the value has no text."""
+        [texts, others] = self.evaluator.together(
+            [
+                lambda: [(text, value) for text in [self.evaluator.text_of(value)] if text is not None],
+                lambda: self.evaluator.texts(beside, record, encode),
+            ]
+        )
+        return (texts[0][0], others) if texts else ("", [])
+
+    def _tagged(self, language: Expression, value: Value, record: Record) -> list[Term]:
         terms: list[Term] = []
-        for tag in self.evaluator.evaluate(language, record):
-            written = self.evaluator.text_of(tag)
-            if written is None:
-                continue
+        text, tags = self._beside(value, language, record, plain)
+        for written, tag in tags:
             if is_language_tag(written):
                 terms += self._written(text, None, written, (*value.paths, *tag.paths))
             else:
                 self._report(INVALID_LANGUAGE, f"{written[:80]!r} is not a language tag, such as 'en'", tag.paths)
         return terms
 
-    def _typed(self, datatype: Expression, text: str, value: Value, where: tuple[Record, str | None]) -> list[Term]:
+    def _typed(self, datatype: Expression, value: Value, where: tuple[Record, str | None]) -> list[Term]:
         record, base = where
         terms: list[Term] = []
-        for each in self.evaluator.evaluate(datatype, record, encode_template_value):
-            written = self.evaluator.text_of(each)
-            made = None if written is None else self.iri(written, TermType.IRI, base, each.paths)
+        text, datatypes = self._beside(value, datatype, record, encode_template_value)
+        for written, each in datatypes:
+            made = self.iri(written, TermType.IRI, base, each.paths)
             if made is None:
                 continue
             form = _decimal(value.value) if made == XSD + "decimal" and isinstance(value.value, float) else text
