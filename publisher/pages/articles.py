@@ -37,14 +37,18 @@ class ReleaseArticles:
     def shared_nodes(self, plan: PagePlan) -> SharedNodes:
         """What the shared graphs say, as far as the documents tell of it."""
         shared = SharedNodes(plan.predicates())
-        for entry, lines in read_graph_lines(self.release, self.entries):
-            if entry.source is None:
-                shared.add_graph(lines, entry.graph)
+        for entry, lines in read_graph_lines(self.release, self.entries, _is_shared):
+            shared.add_graph(lines, entry.graph)
         return shared
 
-    def __iter__(self) -> Iterator[tuple[GraphEntry, Iterator[str]]]:
+    def __iter__(self) -> Iterator[tuple[GraphEntry, list[str]]]:
         """Each article's graph with its lines."""
-        for entry, lines in read_graph_lines(self.release, self.entries):
-            if entry.source is None:
-                return
-            yield entry, lines
+        return read_graph_lines(self.release, self.entries, _is_article)
+
+
+def _is_article(entry: GraphEntry) -> bool:
+    return entry.source is not None
+
+
+def _is_shared(entry: GraphEntry) -> bool:
+    return entry.source is None

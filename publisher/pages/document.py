@@ -6,40 +6,71 @@ is written once and remembered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
-from publisher.core.lexical import XSD
-from publisher.pages.plan import RDF_TYPE, PageNode, PagePlan, PageProperty, is_native_number, short_name
-from publisher.pages.safe_text import quote, quote_iri, quote_literal
+from publisher.pages.plan import RDF_TYPE, PageNode, PagePlan, short_name
+from publisher.pages.safe_text import quote, quote_iri
 from publisher.pages.shared_nodes import SharedNodes
+from publisher.pages.values import literal_json
 
-Values = Mapping[str, Iterable[str]]
+Values = Mapping[str, Sequence[str]]
 """Predicates to objects, N-Quads terms all."""
 
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 14
 
 
-class Told(NamedTuple):
-    """A node's JSON text, empty where there is nothing to tell; which nodes it tells of, and which it only refers to."""
+class _Told(NamedTuple):
+    """What is told of a shared node: JSON text, empty where there is nothing; of which nodes, and which are referred to."""
 
     text: str
     nodes: frozenset[str]
     references: frozenset[str]
 
 
-_NOTHING = Told("", frozenset(), frozenset())
+class _Step(NamedTuple):
+    """A property of the plan, made ready: predicate, key, the one kind of its values, what is told of its nodes."""
+
+    predicate: str
+    key: str
+    coerced: str | None
+    below: _Node | None
+    position: str | None
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """A node of the plan, made ready: its types with their JSON, its steps, and what was told of shared nodes."""
+
+    tells_types: bool
+    types: Mapping[str, str] | None
+    steps: tuple[_Step, ...]
+    remembered: dict[str, _Told] = field(default_factory=dict)
+
+
+class _Article(NamedTuple):
+    """One article while its document is built: its own nodes, those that are told, those that are referred to.
+
+    ``left_out`` are nodes that nothing may refer to.
+    """
+
+    own: Mapping[str, Values]
+    nodes: set[str]
+    references: set[str]
+    left_out: frozenset[str]
 
 
 class DocumentBuilder:
     """Builds documents one after the other; remembers what is told of shared nodes."""
 
     def __init__(self, plan: PagePlan, shared: SharedNodes) -> None:
-        self._plan = plan
         self._wanted = plan.predicates()
         self._shared = shared
-        self._remembered: dict[tuple[int, str], Told] = {}
-        self._types: dict[str, str] = {}
+        self._vocabulary = plan.vocabulary
+        self._beginning = f'{{"@context":{plan.context},'
+        self._roots = [(root.type, self._made_ready(root.node)) for root in plan.roots]
 
     def build(self, lines: Iterable[str], graph: str) -> str:
         """The document of the article with these lines, all of the graph; empty where there is nothing to tell.
@@ -49,151 +80,117 @@ class DocumentBuilder:
         own = self._own_nodes(lines, len(f" <{graph}> ."))
         left_out: frozenset[str] = frozenset()
         while True:
-            article = _Article(self, own, left_out)
-            elements = [
-                article.tell(subject, root.node)
-                for root in self._plan.roots
+            article = _Article(own, set(), set(), left_out)
+            told = [
+                self._tell(subject, node, article)
+                for kind, node in self._roots
                 for subject, values in own.items()
-                if root.type in values.get(RDF_TYPE, ()) and subject not in left_out
+                if kind in values.get(RDF_TYPE, ())
             ]
-            elements = [each for each in elements if each.text]
-            dangling = (
-                frozenset()
-                .union(*(each.references for each in elements))
-                .difference(*(each.nodes for each in elements))
-            )
-            if not dangling - left_out:
+            if article.references <= article.nodes:
                 break
-            left_out |= dangling
-        texts = [f'{{"@context":{self._plan.context},{each.text[1:]}' for each in elements]
+            left_out |= article.references - article.nodes
+        texts = [self._beginning + each[1:] for each in told if each]
         return "[" + ",\n".join(texts) + "]\n" if texts else ""
+
+    def _made_ready(self, node: PageNode) -> _Node:
+        steps = [
+            _Step(
+                each.predicate,
+                each.key,
+                each.coerced,
+                None if each.node is None else self._made_ready(each.node),
+                None if each.node is None else each.node.position,
+            )
+            for each in node.properties
+        ]
+        types = None if node.types is None else {term: self._type(term) for term in node.types}
+        return _Node(node.tells_types, types, tuple(steps))
+
+    def _type(self, term: str) -> str:
+        return quote(short_name(term[1:-1], self._vocabulary))
 
     def _own_nodes(self, lines: Iterable[str], suffix: int) -> dict[str, dict[str, list[str]]]:
         nodes: dict[str, dict[str, list[str]]] = {}
-        wanted = self._wanted
+        values: dict[str, list[str]] = {}
+        wanted, before = self._wanted, ""
         for line in lines:
             subject, predicate, rest = line.split(" ", 2)
             if predicate in wanted:
-                nodes.setdefault(subject, {}).setdefault(predicate, []).append(rest[:-suffix])
+                if subject != before:
+                    values = nodes.setdefault(subject, {})
+                    before = subject
+                if predicate in values:
+                    values[predicate].append(rest[:-suffix])
+                else:
+                    values[predicate] = [rest[:-suffix]]
         return nodes
 
-    def type_text(self, term: str) -> str:
-        """A type as JSON, short where it is the vocabulary's."""
-        found = self._types.get(term)
-        if found is None:
-            found = self._types[term] = quote(short_name(term[1:-1], self._plan.vocabulary))
-        return found
-
-    def shared_values(self, subject: str) -> Values:
-        """What the shared graphs say of the node."""
-        return self._shared.values(subject)
-
-    def recall(self, subject: str, node: PageNode) -> Told | None:
-        """What was told of the shared node before."""
-        return self._remembered.get((id(node), subject))
-
-    def remember(self, subject: str, node: PageNode, told: Told) -> None:
-        """Keeps what is told of a shared node, as long as there is room."""
-        if len(self._remembered) < _REMEMBERED:
-            self._remembered[id(node), subject] = told
-
-
-class _Article:
-    """One article while its document is built. ``left_out`` are the nodes that nothing may refer to."""
-
-    def __init__(self, builder: DocumentBuilder, own: Mapping[str, Values], left_out: frozenset[str]) -> None:
-        self._builder = builder
-        self._own = own
-        self._left_out = left_out
-
-    def tell(self, subject: str, node: PageNode) -> Told:
-        """The node as JSON, with all that it leads to."""
-        values = self._own.get(subject)
+    def _tell(self, subject: str, node: _Node, article: _Article) -> str:
+        """The node as JSON, with all that it leads to; empty where there is nothing to tell."""
+        values: Values | None = article.own.get(subject)
         if values is not None:
-            shared = self._builder.shared_values(subject)
-            return self._told(subject, {**shared, **values} if shared else values, node)
-        told = self._builder.recall(subject, node)
-        if told is not None and told.nodes.isdisjoint(self._own) and told.references.isdisjoint(self._left_out):
-            return told
-        told = self._told(subject, self._builder.shared_values(subject), node)
-        if not self._left_out and told.nodes.isdisjoint(self._own):
-            self._builder.remember(subject, node, told)
-        return told
+            shared = self._shared.values(subject)
+            return self._told(subject, {**shared, **values} if shared else values, node, article)
+        told = node.remembered.get(subject)
+        if told is None or not told.nodes.isdisjoint(article.own) or not told.references.isdisjoint(article.left_out):
+            inner = _Article(article.own, set(), set(), article.left_out)
+            text = self._told(subject, self._shared.values(subject), node, inner)
+            told = _Told(text, frozenset(inner.nodes), frozenset(inner.references))
+            if not article.left_out and told.nodes.isdisjoint(article.own) and len(node.remembered) < _REMEMBERED:
+                node.remembered[subject] = told
+        article.nodes.update(told.nodes)
+        article.references.update(told.references)
+        return told.text
 
-    def _told(self, subject: str, values: Values, node: PageNode) -> Told:
-        members = self._types(values, node)
-        nodes, references = {subject}, set[str]()
-        for each in node.properties:
-            objects = values.get(each.predicate)
-            if objects is None:
+    def _told(self, subject: str, values: Values, node: _Node, article: _Article) -> str:
+        members = ['{"@id":' + quote_iri(subject)]
+        if node.tells_types and RDF_TYPE in values:
+            self._add_types(values[RDF_TYPE], node, members)
+        for predicate, key, coerced, below, position in node.steps:
+            terms = values.get(predicate)
+            if terms is None:
                 continue
-            texts = []
-            for term in self._ordered(objects, each):
-                text = self._value(term, each, nodes, references)
+            if len(terms) == 1:  # most of all
+                text = self._value(terms[0], coerced, below, article)
                 if text:
-                    texts.append(text)
-            if texts:
-                members.append(each.key + _one_or_many(texts))
-        if not members:
-            return _NOTHING
-        return Told(f'{{"@id":{quote_iri(subject)},{",".join(members)}}}', frozenset(nodes), frozenset(references))
+                    members.append(key + text)
+                continue
+            if position is not None:
+                terms = sorted(terms, key=partial(self._position, position, article))
+            add_values(members, key, [self._value(term, coerced, below, article) for term in terms])
+        if len(members) == 1:
+            return ""
+        article.nodes.add(subject)
+        return ",".join(members) + "}"
 
-    def _types(self, values: Values, node: PageNode) -> list[str]:
-        if not node.tells_types:
-            return []
-        stated = [term for term in values.get(RDF_TYPE, ()) if term.startswith("<")]
-        texts = [self._builder.type_text(term) for term in stated if node.types is None or term in node.types]
-        return ['"@type":' + _one_or_many(texts)] if texts else []
+    def _value(self, term: str, coerced: str | None, below: _Node | None, article: _Article) -> str:
+        """A literal, an address, a node that is told of, or a reference to one; empty for what has no IRI."""
+        if term[0] == '"':
+            return literal_json(term, coerced)
+        if coerced == "@id" and term[0] == "<":
+            return quote_iri(term)
+        if below is not None and term[0] == "<":
+            return self._tell(term, below, article)
+        if term in article.left_out or term[0] != "<":
+            return ""
+        article.references.add(term)
+        return '{"@id":' + quote_iri(term) + "}"
 
-    def _ordered(self, objects: Iterable[str], each: PageProperty) -> Iterable[str]:
-        position = each.node.position if each.node else None
-        if position is None:
-            return objects
-        return sorted(objects, key=lambda term: self._position(term, position))
+    def _add_types(self, stated: Sequence[str], node: _Node, members: list[str]) -> None:
+        types = node.types
+        if types is None:
+            types = {term: self._type(term) for term in stated if term[0] == "<"}
+        add_values(members, '"@type":', [types[term] for term in stated if term in types])
 
-    def _position(self, term: str, predicate: str) -> int:
-        values = self._own.get(term) or self._builder.shared_values(term)
+    def _position(self, predicate: str, article: _Article, term: str) -> int:
+        values = article.own.get(term) or self._shared.values(term)
         texts = [text.partition('"')[2].partition('"')[0] for text in values.get(predicate, ())]
         return min((int(text) for text in texts if text.isdecimal()), default=0)
 
-    def _value(self, term: str, each: PageProperty, nodes: set[str], references: set[str]) -> str:
-        """One value as JSON; empty for a node that there is nothing to tell of, and for one without an IRI."""
-        if term.startswith('"'):
-            return _literal(term, each.coerced)
-        if not term.startswith("<"):
-            return ""
-        if each.coerced == "@id":
-            return quote_iri(term)
-        if each.node is not None:
-            told = self.tell(term, each.node)
-            nodes |= told.nodes
-            references |= told.references
-            return told.text
-        if term in self._left_out:
-            return ""
-        references.add(term)
-        return f'{{"@id":{quote_iri(term)}}}'
 
-
-def _one_or_many(texts: list[str]) -> str:
-    return texts[0] if len(texts) == 1 else f"[{','.join(texts)}]"
-
-
-def _literal(term: str, coerced: str | None) -> str:
-    """The literal as JSON-LD reads it back, whatever the context makes of plain values of the property."""
-    closing = term.rindex('"')
-    text, tail = quote_literal(term, closing), term[closing + 1 :]
-    if not tail:
-        return text if coerced is None else f'{{"@value":{text}}}'
-    if tail.startswith("@"):
-        return f'{{"@value":{text},"@language":"{tail[1:]}"}}'
-    datatype = tail[3:-1]
-    if datatype == coerced:
-        return text
-    if coerced is None:
-        plain = term[1:closing]
-        if is_native_number(plain, datatype):
-            return plain
-        if datatype == XSD + "boolean" and plain in {"true", "false"}:
-            return plain
-    return f'{{"@value":{text},"@type":{quote_iri(tail[2:])}}}'
+def add_values(members: list[str], key: str, texts: list[str]) -> None:
+    """Adds a key with its value, or with an array of them; nothing where all are empty."""
+    texts = [text for text in texts if text]
+    if texts:
+        members.append(key + (texts[0] if len(texts) == 1 else "[" + ",".join(texts) + "]"))

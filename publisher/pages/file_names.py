@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 SUFFIX = ".jsonld"
 MOST_BYTES = 200
+_PLAIN = re.compile(r"[0-9a-z]{5,}(-[0-9a-z]+)+", re.ASCII)  # most keys, and none of what is refused below
 _PROBLEMS = (
     (re.compile(r'[<>:"/\\|?*]'), "it holds '{}'"),
     (re.compile(r"^[.\-~ ]"), "it begins with '{}'"),
@@ -55,6 +56,8 @@ def name_problem(key: str) -> str | None:
         return "it is empty"
     if len(key.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         return f"it is longer than {MOST_BYTES} bytes"
+    if _PLAIN.fullmatch(key):
+        return None
     odd = next((letter for letter in key if unicodedata.category(letter)[0] == "C" or letter in "\u2028\u2029"), None)
     if odd is not None:
         return f"it holds U+{ord(odd):04X}, which does not show"

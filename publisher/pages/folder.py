@@ -26,7 +26,9 @@ class PageFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._beginning = f"{folder}{os.sep}"
         self._known: frozenset[str] = frozenset()
+        self._present: set[str] = set()
         self.written = 0
         self.unchanged = 0
         self.removed = 0
@@ -42,6 +44,7 @@ class PageFolder:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._known = self._read_manifest()
+            self._present = set(os.listdir(handle))  # noqa: PTH208 - names, not paths
             yield
         except BlockingIOError as problem:
             raise UsageError(f"another run is writing into {str(self._folder)!r}; wait until it is done") from problem
@@ -51,20 +54,20 @@ class PageFolder:
 
     def announce(self, names: Iterable[str]) -> None:
         """Notes the files that are going to be made, so that a run that is stopped leaves none that nobody owns."""
-        new = frozenset(name for name in names if name not in self._known and not os.path.lexists(self._folder / name))
+        new = frozenset(name for name in names if name not in self._known and name not in self._present)
         if new:
             self._write_manifest(self._known | new)
 
     def write(self, name: str, text: str) -> bool:
         """Writes the file where its text is another. False for a file of others, which stays as it is."""
         content = text.encode()
-        target = self._folder / name
-        present = _content(target)
-        if present == content:
-            self.unchanged += 1
-            return True
-        if name not in self._known and os.path.lexists(target):
-            return False
+        target = self._beginning + name
+        if name in self._present:
+            if _content(target) == content:
+                self.unchanged += 1
+                return True
+            if name not in self._known:
+                return False
         self._replace(target, content)
         self.written += 1
         return True
@@ -78,10 +81,16 @@ class PageFolder:
         self._known = names
         self._write_manifest(names)
 
-    def _replace(self, target: Path, content: bytes) -> None:
-        unfinished = self._folder / UNFINISHED
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
+    def _replace(self, target: str, content: bytes) -> None:
+        """By the system's own calls: a file of Python's costs as much again as these."""
+        unfinished = self._beginning + UNFINISHED
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o666)
+        try:
+            while content:
+                content = content[os.write(handle, content) :]
+        finally:
+            os.close(handle)
+        os.replace(unfinished, target)  # noqa: PTH105 - see above
 
     def _read_manifest(self) -> frozenset[str]:
         """The names in the manifest, and of those only such as the publisher gives."""
@@ -101,19 +110,28 @@ class PageFolder:
 
     def _write_manifest(self, names: frozenset[str]) -> None:
         text = json.dumps({"version": _VERSION, "files": sorted(names)}, ensure_ascii=False, indent=0) + "\n"
-        if _content(self._folder / MANIFEST) != text.encode():
-            self._replace(self._folder / MANIFEST, text.encode())
+        target = self._beginning + MANIFEST
+        if _content(target) != text.encode():
+            self._replace(target, text.encode())
 
 
 def _is_ours(name: str) -> bool:
     return name.endswith(SUFFIX) and name_problem(name.removesuffix(SUFFIX)) is None
 
 
-def _content(file: Path) -> bytes | None:
+def _content(file: str) -> bytes | None:
     """What the file holds; None where there is none, or it is no plain file."""
     try:
         handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return None
-    with open(handle, "rb") as opened:  # noqa: PTH123 - a handle, not a path
-        return opened.read() if stat.S_ISREG(os.fstat(handle).st_mode) else None
+    try:
+        told = os.fstat(handle)
+        if not stat.S_ISREG(told.st_mode):
+            return None
+        parts = []
+        while part := os.read(handle, told.st_size + 1):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
