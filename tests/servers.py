@@ -54,7 +54,7 @@ ServerPort = 127.0.0.1:{http}
 ServerRoot = .
 ServerThreads = 6
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = 200
 """
 REPOSITORY = """
 @prefix config: <tag:rdf4j.org,2023:config/>.

@@ -1,4 +1,4 @@
-"""What a store really has in its graphs, asked a few hundred graphs at a time, so that no store cuts the answer short."""
+"""What a store really has in its graphs, asked a hundred graphs at a time, so that no store cuts the answer short."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from publisher.core.terms import iri
 from publisher.graph.release_files import GraphEntry
 from publisher.store.client import StoreClient
 
-_AT_ONCE = 500
+_AT_ONCE = 100
 
 
 def filled_graphs(client: StoreClient, graphs: Sequence[str]) -> frozenset[str]:

@@ -70,11 +70,12 @@ def read_state(client: StoreClient, terms: StateTerms) -> StoreState:
     rows = client.rows(_state_query(terms))
     graphs: dict[str, tuple[str, ...]] = {}
     _add_digests(graphs, rows)
-    if sum(map(len, graphs.values())) < _count(rows):
+    count = _count(rows)
+    if count is None or sum(map(len, graphs.values())) < count:
         graphs = {}
         for page in _pages(client, terms):
             _add_digests(graphs, page)
-    return StoreState(graphs, _holding(rows if _count(rows) >= 0 else client.rows(_holding_query(terms))))
+    return StoreState(graphs, _holding(rows if count is not None else client.rows(_holding_query(terms))))
 
 
 def read_holding(client: StoreClient, terms: StateTerms) -> Holding:
@@ -124,9 +125,9 @@ def _add_digests(graphs: dict[str, tuple[str, ...]], rows: Iterable[Binding]) ->
                 graphs[graph] = (*known, digest)
 
 
-def _count(rows: Iterable[Binding]) -> int:
-    """How many digests there are; -1 where that row was cut off."""
-    return next((int(row["count"]["value"]) for row in rows if "count" in row), -1)
+def _count(rows: Iterable[Binding]) -> int | None:
+    """How many digests there are; None where that row was cut off."""
+    return next((int(row["count"]["value"]) for row in rows if "count" in row), None)
 
 
 def _holding(rows: Iterable[Binding]) -> Holding:
