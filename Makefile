@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FAST = $(PIP) install --only-binary shacl -e '.[fast]' 2>/dev/null || echo 'no wheel of shacl for this platform: validating with pySHACL, which is slower'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak check format lint types generated install-check docs bench update-cases clean
+.PHONY: help demo test soak check format lint types generated install-check docs bench update-cases screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ bench: $(VENV)/.dev ## run the benchmarks: ratios, measured side by side
 
 update-cases: $(VENV)/.test ## write the expected N-Quads of tests/cases anew; read the diff
 	$(BIN)/python tests/update_cases.py
+
+screenshots: $(VENV)/.dev ## make the pictures in docs/img, with Chromium and what .ci/install-browser installs
+	$(BIN)/python docs/screenshots.py
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
