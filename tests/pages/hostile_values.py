@@ -62,7 +62,9 @@ def article_lines(graph: str, value: str) -> list[str]:
 
 def texts() -> st.SearchStrategy[str]:
     """Any text that a literal can hold, and pieces of markup among them."""
-    pieces = st.sampled_from(["</script>", "<!--", "<script>", "]]>", "\\u003c", "\u2028", "&", '"', "\\", "\r\n"])
+    pieces = st.sampled_from(
+        ["</script>", "<!--", "{{", "{%", "{#", "<script>", "]]>", "\\u003c", "\u2028", "&", '"', "\\", "\r\n"]
+    )
     letters = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
     return st.lists(st.one_of(pieces, letters), max_size=6).map("".join)
 

@@ -53,6 +53,7 @@ PROPERTIES = st.sampled_from(
 def assert_safe(document: str) -> None:
     """The document is the one script of its page, and ends where it ends."""
     assert not set(document) & set("<>&\u2028\u2029")
+    assert not any(each in document for each in ("{{", "{%", "{#"))
     page = f'<!DOCTYPE html><title>x</title><script type="application/ld+json">{document}</script><p>behind</p>'
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     [script] = tree.iter("script")
