@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.content.article import Article
@@ -21,6 +22,7 @@ from publisher.mapping.compile import MappedArticle, compile_plan
 from publisher.mapping.fields import referenced_fields
 
 if TYPE_CHECKING:
+    from publisher.validation.control.ignores import Ignores
     from publisher.validation.shared_lines import SharedLines
     from publisher.validation.uniqueness import Uniqueness
     from publisher.validation.validate import Started, Validation
@@ -66,6 +68,8 @@ class Checker:
         """Every batch of files, in order."""
         waiting: _Batch | None = None
         for files in batches(self._corpus.sources, self._corpus.root):
+            for file in files:
+                self._ignores.look_at(file)
             keys = [key_of(file) for file in files] if self._memory else []
             mapped = self._unique.settle(self._map(files, keys))
             if waiting is not None and waiting.started is not None:
@@ -82,7 +86,8 @@ class Checker:
         """What is found about the mapping and, where it is whole, the corpus; when all batches are through."""
         of_vocabularies = self._validation.check_background() if self._validation is not None else []
         found = [*self._workspace.mapping_findings, *of_vocabularies, *self._coverage.unmapped()]
-        return found + (list(self._coverage.never_there()) if self._corpus.is_whole else [])
+        found += self._coverage.never_there() if self._corpus.is_whole else ()
+        return self._ignores.kept(found) + self._ignores.closing(is_whole=self._corpus.is_whole)
 
     def _map(self, files: Sequence[SourceFile], keys: Sequence[FileKey]) -> list[MappedFile]:
         if self._memory is None:
@@ -110,7 +115,24 @@ class Checker:
         findings = [finding for file in batch.files for finding in file.findings]
         if self._validation is not None and batch.started is not None:
             findings += self._validation.finish(batch.started, self._workspace.plan, self._workspace.context)
-        return CheckedBatch(batch.files, distinct(sorted(findings, key=Finding.sort_key)), batch.key)
+        for file in batch.files:
+            if file.mapped is None:
+                self._ignores.leave(file.path)
+        found = distinct(sorted(self._ignores.kept(findings), key=Finding.sort_key))
+        return CheckedBatch(batch.files, found, batch.key)
+
+    @cached_property
+    def _ignores(self) -> Ignores:
+        from publisher.validation.control.ignores import Ignores  # noqa: PLC0415 - 20 ms, only for checks
+
+        configuration = self._workspace.configuration
+        rules, folder = (configuration.ignores, configuration.folder) if configuration else ((), Path())
+        return Ignores(rules, folder, self._codes)
+
+    def _codes(self) -> Iterable[str]:
+        from publisher.validation.rulebook import CODED_RULES  # noqa: PLC0415 - only where something is ignored
+
+        return (*CODED_RULES, *(self._validation.codes if self._validation is not None else ()))
 
     @cached_property
     def _unique(self) -> Uniqueness:

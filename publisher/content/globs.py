@@ -28,9 +28,13 @@ class Globs:
         """Whether a file of this path is wanted, if it is not left out."""
         return bool(self._include.fullmatch(path)) and (self._hidden_wanted or not _is_hidden(path))
 
+    def names(self, path: str) -> bool:
+        """Whether a pattern of what is left out names this very path, hidden or not."""
+        return bool(self._ignore.fullmatch(path))
+
     def ignores(self, path: str) -> bool:
         """Whether a file or folder is left out; of a folder everything in it is."""
-        return bool(self._ignore.fullmatch(path)) or (not self._hidden_wanted and _is_hidden(path))
+        return self.names(path) or (not self._hidden_wanted and _is_hidden(path))
 
 
 def _is_hidden(path: str) -> bool:

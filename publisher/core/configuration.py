@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from publisher.core.configuration_ignores import IgnoredRule
+
 DEFAULT_INCLUDE = ("*.md", "*.markdown", "*.html", "*.htm", "*.Rmd", "*.Rmarkdown")
 DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
 DEFAULT_SCHEMA = "http://schema.org/"
@@ -62,7 +64,8 @@ class Configuration:
     """The whole of `publisher.yaml`; every path is ready to be opened.
 
     ``article_key`` is a reference such as ``$(mdName)``, ``article_graph`` a template; ``externals`` holds
-    every ``$(_name)`` by its name without the underscore. ``ignored`` gives the reason a front-matter path is not mapped.
+    every ``$(_name)`` by its name without the underscore. ``ignored`` gives the reason a front-matter path is not mapped;
+    ``ignores`` are findings that are set aside.
     """
 
     path: Path
@@ -82,6 +85,7 @@ class Configuration:
     release: ReleaseConfiguration = field(default_factory=ReleaseConfiguration)
     pages: PagesConfiguration = field(default_factory=PagesConfiguration)
     load: LoadConfiguration = field(default_factory=LoadConfiguration)
+    ignores: tuple[IgnoredRule, ...] = field(default=(), repr=False)  # repr names what results depend on
 
     @property
     def folder(self) -> Path:

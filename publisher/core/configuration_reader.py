@@ -19,6 +19,7 @@ from publisher.core.configuration import (
     ReleaseConfiguration,
     VocabularyFile,
 )
+from publisher.core.configuration_ignores import read_ignores
 from publisher.core.configuration_rules import MISSING_FILE, MISSING_KEY, UNKNOWN_EXTERNAL, WRONG_KIND
 from publisher.core.configuration_section import Section
 from publisher.core.errors import ConfigurationError
@@ -47,6 +48,7 @@ _KEYS = (
     "release",
     "pages",
     "load",
+    "validation",
 )
 _PROFILE_KEYS = ("mapping", "article", "vocabularies", "shapes", "ignored")
 _EXTERNAL = re.compile(r"\$\(_([A-Za-z0-9_.-]+)\)")
@@ -138,6 +140,7 @@ class _Reader:
             release=self._release(),
             pages=self._pages(),
             load=self._load(),
+            ignores=tuple(read_ignores(root, str(self._own.folder / FILE_NAME))),
         )
 
     def _layer(self, key: str) -> _Layer:

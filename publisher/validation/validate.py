@@ -19,10 +19,16 @@ from publisher.validation.batch import Batch, Mapped, Piece
 from publisher.validation.branches import with_branches
 from publisher.validation.comparisons import without_flawed
 from publisher.validation.engines.registry import AUTO, find_engine
-from publisher.validation.findings import background_finding, refused_findings, result_findings, wrong_term_findings
+from publisher.validation.findings import (
+    background_finding,
+    code_of,
+    refused_findings,
+    result_findings,
+    wrong_term_findings,
+)
 from publisher.validation.lexical import ill_formed_literals
 from publisher.validation.locate import Located, Locator
-from publisher.validation.ntriples import drop_graphs
+from publisher.validation.ntriples import bare, drop_graphs
 from publisher.validation.protocol import RefusedDataError, ShaclResult
 from publisher.validation.remembered import Remembered
 from publisher.validation.shapes_reader import read_shapes
@@ -100,6 +106,13 @@ class Validation:
     def engine(self) -> str:
         """The name of the engine that was chosen."""
         return self._engine.name
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes that the shapes' findings can have."""
+        return {
+            code_of(bare(each.subject)) for each in self._shapes.triples if self._shapes.is_named(bare(each.subject))
+        }
 
     def check_background(self) -> list[Finding]:
         """The findings about the vocabularies themselves, in no batch's findings again."""

@@ -13,4 +13,19 @@ BROKEN_BASELINE = Rule(
     "Correct the place, or write the file again with --write-baseline.",
 )
 
-CONTROL_RULES: tuple[Rule, ...] = (BROKEN_BASELINE,)
+UNNEEDED_IGNORE = Rule(
+    "V302",
+    "ignore-not-needed",
+    Severity.INFO,
+    "A comment or the configuration ignores a rule that reports nothing there: the fault is mended, or never was.",
+    "Remove the code, so that the rule speaks again when there is a reason.",
+)
+UNKNOWN_IGNORED_RULE = Rule(
+    "V303",
+    "ignore-of-no-rule",
+    Severity.WARNING,
+    "A comment or the configuration ignores a code that no rule has, so nothing is ignored.",
+    "Correct the code; `publisher rule` lists all.",
+)
+
+CONTROL_RULES: tuple[Rule, ...] = (BROKEN_BASELINE, UNNEEDED_IGNORE, UNKNOWN_IGNORED_RULE)
