@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 import click
 
+from publisher.core.errors import PublisherError
 from publisher.core.findings import Finding
 from publisher.graph.tally import Tally
 
@@ -43,3 +44,13 @@ def exit_for(tally: Tally, fail_on: str) -> None:
     """Ends with 1 where a finding reaches the threshold."""
     if tally.reaches(fail_on):
         click.get_current_context().exit(1)
+
+
+def show_problem(problem: PublisherError) -> None:
+    """Writes why something could not run, and where."""
+    from publisher.validation.reporters.registry import find_reporter  # noqa: PLC0415 - only where something is wrong
+    from publisher.validation.reporters.sources import SourceFiles  # noqa: PLC0415 - only where something is wrong
+
+    if problem.findings:
+        find_reporter("text")(sorted(problem.findings, key=lambda each: each.sort_key()), sys.stderr, SourceFiles())
+    click.echo(f"publisher: {problem.message}", err=True)

@@ -13,6 +13,7 @@ from publisher.cli.articles import articles
 from publisher.cli.build import build
 from publisher.cli.explain import explain
 from publisher.cli.export import export
+from publisher.cli.findings import show_problem
 from publisher.cli.load import load
 from publisher.cli.map import map_command
 from publisher.cli.mapping import mapping
@@ -89,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _complain("interrupted; nothing that was there before has changed")
         code = INTERRUPTED
     except PublisherError as problem:
-        _show(problem)
+        show_problem(problem)
         code = problem.exit_code
     except OSError as problem:
         _complain(f"{problem.filename or 'the system'}: {problem.strerror or problem}")
@@ -103,15 +104,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _complain(f"a fault of the publisher itself: {type(problem).__name__}: {problem}; {DEBUG}=1 shows where")
         code = CANNOT_RUN
     sys.exit(code or 0)
-
-
-def _show(problem: PublisherError) -> None:
-    from publisher.validation.reporters.registry import find_reporter  # noqa: PLC0415 - only where something is wrong
-    from publisher.validation.reporters.sources import SourceFiles  # noqa: PLC0415 - only where something is wrong
-
-    if problem.findings:
-        find_reporter("text")(sorted(problem.findings, key=lambda each: each.sort_key()), sys.stderr, SourceFiles())
-    _complain(problem.message)
 
 
 def _complain(message: str) -> None:

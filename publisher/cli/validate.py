@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from publisher.core.findings import Finding
+    from publisher.graph.reading import Corpus
+    from publisher.graph.workspace import Workspace
     from publisher.validation.control.run import Control
 
 
@@ -45,6 +47,9 @@ class _Options:
     max_warnings: int | None
     statistics: bool
     is_cached: bool
+    changed_since: str | None
+    stdin_filename: str | None
+    is_watching: bool
 
 
 @click.command()
@@ -61,7 +66,20 @@ class _Options:
 @fail_on_option
 @click.option("--max-warnings", metavar="N", type=click.IntRange(0), help="Exit with 1 if there are more warnings.")
 @click.option("--baseline", metavar="FILE", help="Show, and fail on, only findings that the file does not know.")
-@click.option("--write-baseline", metavar="FILE", help="Write the findings of this run as known, and exit with 0.")
+@click.option(
+    "--write-baseline",
+    metavar="FILE",
+    help="Write the findings of this run as known, and exit with 0. What the file knows of other articles stays in it.",
+)
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Of the articles, check those that git knows as changed since the revision, or not at all.",
+)
+@click.option(
+    "--stdin-filename", metavar="PATH", help="Check the text on standard input as if it were the article at this path."
+)
+@click.option("--watch", "is_watching", is_flag=True, help="Check again whenever something changes, until Ctrl-C.")
 @click.option("--statistics", is_flag=True, help="Count the findings by code, on standard error.")
 @engine_option
 @cache_option
@@ -77,11 +95,24 @@ def validate(context: click.Context, /, **options: object) -> None:
 
 
 def _validate(context: click.Context, options: _Options) -> None:
+    from publisher.core.errors import UsageError  # noqa: PLC0415 - the command's own work
+
+    if options.stdin_filename is not None and (options.paths or options.changed_since or options.is_watching):
+        raise UsageError("--stdin-filename takes neither PATH nor --changed-since nor --watch: it is one article alone")
+    if not options.is_watching:
+        context.exit(_run(context, options))
+    if "-" in options.paths:
+        raise UsageError("--watch cannot read the list of paths on standard input again; name them, or a folder")
+    from publisher.cli.watch import watch_project  # noqa: PLC0415 - only where it is asked for
+
+    watch_project(lambda: _run(context, options), folder_of(context), options.paths)
+
+
+def _run(context: click.Context, options: _Options) -> int:
+    """One run: the exit code."""
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
     from publisher.checking import open_memory  # noqa: PLC0415 - the command's own work
-    from publisher.cli.findings import exit_for  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
-    from publisher.graph.reading import read_corpus  # noqa: PLC0415 - the command's own work
     from publisher.graph.tally import Tally  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
     from publisher.validation.control.run import Control, seen_paths  # noqa: PLC0415 - the command's own work
@@ -94,19 +125,31 @@ def _validate(context: click.Context, options: _Options) -> None:
     workspace = open_workspace(folder_of(context), Request(externals=parse_settings(options.settings)))
     memory = open_memory(workspace, options.engine) if options.is_cached else None
     tally = Tally()
-    corpus = watched(read_corpus(workspace.configuration, options.paths))
+    given, corpus = _corpus(context, options, workspace)
+    corpus = watched(corpus)
     looked_at: set[str] | None = None if corpus.is_whole else set()
     if looked_at is not None:
         corpus = corpus._replace(sources=seen_paths(corpus.sources, looked_at))
     findings = control.weigh(pipeline.validate(workspace, corpus, options.engine, memory))
-    _report(tally.counting(findings), targets)
-    _close(control, options, looked_at)
-    if not options.write_baseline:
-        exit_for(tally, options.fail_on)
+    _report(tally.counting(findings), targets, given)
+    has_failed = _close(control, options, looked_at)
+    return int(has_failed or (not options.write_baseline and tally.reaches(options.fail_on)))
 
 
-def _close(control: Control, options: _Options, looked_at: set[str] | None) -> None:
-    """What is told behind the findings, on standard error; ends with 1 where there are too many warnings."""
+def _corpus(context: click.Context, options: _Options, workspace: Workspace) -> tuple[dict[str, bytes], Corpus]:
+    """The articles to check; and those of them whose text came on standard input, by their paths."""
+    from publisher.graph.changed import ChangedFiles  # noqa: PLC0415 - the command's own work
+    from publisher.graph.reading import one_article, read_corpus  # noqa: PLC0415 - the command's own work
+
+    if options.stdin_filename is not None:
+        source = sys.stdin.buffer.read()
+        return {options.stdin_filename: source}, one_article(workspace.configuration, options.stdin_filename, source)
+    changed = ChangedFiles(folder_of(context), options.changed_since) if options.changed_since is not None else None
+    return {}, read_corpus(workspace.configuration, options.paths, changed)
+
+
+def _close(control: Control, options: _Options, looked_at: set[str] | None) -> bool:
+    """What is told behind the findings, on standard error; whether there are too many warnings."""
     from publisher.cli.output import open_output  # noqa: PLC0415 - the command's own work
 
     for line in control.closing(looked_at):
@@ -114,16 +157,18 @@ def _close(control: Control, options: _Options, looked_at: set[str] | None) -> N
     if options.statistics:
         for line in control.statistics.lines():
             click.echo(line, err=True)
-    text = control.baseline_text()
+    text = control.baseline_text(looked_at)
     if text is not None:
         with open_output(options.write_baseline) as out:
             out.write(text.encode())
-    elif (complaint := control.too_many_warnings()) is not None:
+        return False
+    complaint = control.too_many_warnings()
+    if complaint is not None:
         click.echo(f"publisher: {complaint}", err=True)
-        click.get_current_context().exit(1)
+    return complaint is not None
 
 
-def _report(findings: Iterable[Finding], targets: list[_Target]) -> None:
+def _report(findings: Iterable[Finding], targets: list[_Target], given: dict[str, bytes]) -> None:
     """One format takes the findings as they come; several need them all."""
     from publisher.cli.output import open_output  # noqa: PLC0415 - the command's own work
     from publisher.validation.reporters.registry import find_reporter  # noqa: PLC0415 - the command's own work
@@ -134,10 +179,10 @@ def _report(findings: Iterable[Finding], targets: list[_Target]) -> None:
     for target in targets:
         reporter = find_reporter(target.format)
         if target.file is None:
-            reporter(findings, sys.stdout, SourceFiles())
+            reporter(findings, sys.stdout, SourceFiles(given=given))
         else:
             with open_output(target.file) as out:
                 text = io.TextIOWrapper(out, "utf-8", newline="\n")
-                reporter(findings, text, SourceFiles())
+                reporter(findings, text, SourceFiles(given=given))
                 text.flush()
                 text.detach()  # the file is closed by who opened it

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher.content.files import ArticleRead, SourceFile, parse_source, read_sources
 from publisher.content.read import ReadOptions
-from publisher.content.walk import WalkOptions, walk
+from publisher.content.walk import FoundFile, WalkOptions, walk
 from publisher.core.configuration import Configuration
 from publisher.core.errors import UsageError
+from publisher.core.findings import Finding
 
 STANDARD_INPUT = "-"
 
@@ -32,19 +33,33 @@ class Corpus(NamedTuple):
         return (parse_source(file, self.options) for file in self.sources)
 
 
-def read_corpus(configuration: Configuration | None, paths: Sequence[str]) -> Corpus:
+def read_corpus(
+    configuration: Configuration | None, paths: Sequence[str], wanted: Container[str] | None = None
+) -> Corpus:
     """The articles of the paths, or of the configured folder where there are none; ``-`` is a list on standard input.
 
-    Raises UsageError for a path that is not there.
+    Of these the ``wanted`` ones alone, where that is given. Raises UsageError for a path that is not there.
     """
     to_walk, to_read = walk_options(configuration), read_options(configuration)
     if paths:
-        found = walk(paths, to_walk, sys.stdin if STANDARD_INPUT in paths else None)
+        found = _wanted(walk(paths, to_walk, sys.stdin if STANDARD_INPUT in paths else None), wanted)
         return Corpus(read_sources(found, to_read), to_read)
     if configuration is None:
         raise UsageError("there is no publisher.yaml that names a folder of articles: name the articles or a folder")
     folder = str(configuration.content.folder)
-    return Corpus(read_sources(walk([folder], to_walk), to_read), to_read, is_whole=True, root=folder)
+    found = _wanted(walk([folder], to_walk), wanted)
+    return Corpus(read_sources(found, to_read), to_read, is_whole=wanted is None, root=folder)
+
+
+def one_article(configuration: Configuration | None, path: str, source: bytes) -> Corpus:
+    """The article that the bytes hold, as if it stood at the path."""
+    return Corpus((SourceFile(path, source),), read_options(configuration))
+
+
+def _wanted(found: Iterable[FoundFile | Finding], wanted: Container[str] | None) -> Iterable[FoundFile | Finding]:
+    if wanted is None:
+        return found
+    return (each for each in found if isinstance(each, Finding) or each.path in wanted)
 
 
 def read_options(configuration: Configuration | None) -> ReadOptions:

@@ -44,11 +44,20 @@ class Recorder:
     """Keeps the findings that pass, for the baseline file that is written at the end."""
 
     def __init__(self, file: str) -> None:
+        """Raises as `Baseline` does, where there is such a file already and it is broken."""
         self._folder = str(Path(file).parent)
-        self.known: list[Known] = []
+        self._known: list[Known] = []
+        self._before = read_baseline(file) if Path(file).is_file() else Counter[Known]()
 
     def recording(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings as they come."""
         for finding in findings:
-            self.known.append(known_of(finding, self._folder))
+            self._known.append(known_of(finding, self._folder))
             yield finding
+
+    def known(self, looked_at: Iterable[str] | None) -> list[Known]:
+        """What is known now; of files that were not looked at what was known before. None: all were."""
+        if looked_at is None:
+            return self._known
+        seen = {relative_path(path, self._folder) for path in looked_at}
+        return [*self._known, *(each for each in self._before.elements() if each.path not in seen)]

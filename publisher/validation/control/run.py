@@ -42,16 +42,17 @@ class Control:
             lines.append(f"{self._baseline.set_aside:,} known by the baseline {self._file} and not shown")
         return lines
 
-    def baseline_text(self) -> str | None:
-        """The baseline of this run's findings; None where none was asked for."""
-        return None if self._recorder is None else baseline_text(self._recorder.known)
+    def baseline_text(self, looked_at: Iterable[str] | None) -> str | None:
+        """The baseline of this run's findings, and of the files that it did not look at; None where none was asked for."""
+        return None if self._recorder is None else baseline_text(self._recorder.known(looked_at))
 
     def too_many_warnings(self) -> str | None:
         """A complaint where more warnings were shown than are allowed."""
         found = self.statistics.count(Severity.WARNING)
         if self._max_warnings is None or found <= self._max_warnings:
             return None
-        return f"{found:,} warnings, more than the {self._max_warnings:,} that --max-warnings allows"
+        counted = "1 warning" if found == 1 else f"{found:,} warnings"
+        return f"{counted}, more than the {self._max_warnings:,} that --max-warnings allows"
 
 
 def seen_paths(files: Iterable[SourceFile], seen: set[str]) -> Iterator[SourceFile]:

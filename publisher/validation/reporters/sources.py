@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from pathlib import Path
 
 _MOST_FILES = 8
@@ -13,8 +14,10 @@ _BOM = "\ufeff"
 class SourceFiles:
     """Lines of files under a folder; the last files read are kept, for findings come file by file."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, given: Mapping[str, bytes] | None = None) -> None:
+        """``given`` are the bytes of files that are not read from the disk, by their paths."""
         self._folder = folder or Path()
+        self._given = given or {}
         self._lines: OrderedDict[str, list[str]] = OrderedDict()
 
     def __call__(self, path: str, line: int) -> str | None:
@@ -27,12 +30,13 @@ class SourceFiles:
         return lines[line - 1] if 0 < line <= len(lines) else None
 
     def _read(self, path: str) -> list[str]:
-        file = self._folder / path
         try:
-            # A pipe would keep us waiting, and a device never ends.
-            if not file.is_file() or file.stat().st_size > _LARGEST:
-                return []
-            text = file.read_bytes().decode("utf-8", "replace")
+            text = (self._given[path] if path in self._given else self._bytes(path)).decode("utf-8", "replace")
         except (OSError, ValueError):  # ValueError: a name with a null character
             return []
         return [line.removesuffix("\r") for line in text.removeprefix(_BOM).split("\n")]
+
+    def _bytes(self, path: str) -> bytes:
+        file = self._folder / path
+        # A pipe would keep us waiting, and a device never ends.
+        return file.read_bytes() if file.is_file() and file.stat().st_size <= _LARGEST else b""

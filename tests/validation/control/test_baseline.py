@@ -122,3 +122,31 @@ def test_more_warnings_than_allowed_fail(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert f"{warnings} warnings, more than the {warnings - 1}" in done.stderr
     assert "X103" in done.stderr
+
+
+def test_a_baseline_of_some_paths_keeps_what_it_knows_of_the_others(broken: tuple[Path, Path]) -> None:
+    folder, article = broken
+    other = max((folder / "examples" / "content").iterdir())
+    errors(folder, "--write-baseline", "known.json")
+    before = (folder / "known.json").read_text("utf-8")
+    code, _, _ = errors(folder, str(other), "--write-baseline", "known.json")
+    assert code == 0
+    assert (folder / "known.json").read_text("utf-8") == before
+    text = article.read_text("utf-8")
+    article.write_text(text.replace("date: x", "date: "), "utf-8")
+    errors(folder, str(article), "--write-baseline", "known.json")
+    fewer = (folder / "known.json").read_text("utf-8")
+    assert len(fewer) < len(before)
+    assert errors(folder, "--baseline", "known.json")[:2] == (0, [])
+
+
+def test_a_limit_of_warnings_beside_a_baseline_counts_the_new_ones(broken: tuple[Path, Path]) -> None:
+    folder, article = broken
+    text = article.read_text("utf-8").replace("---\n", "---\nstray: 1\n", 1)
+    article.write_text(text, "utf-8")
+    run("validate", "--write-baseline", "known.json", cwd=folder)
+    assert run("validate", "--max-warnings", "0", "--baseline", "known.json", cwd=folder).returncode == 0
+    article.write_text(text.replace("---\n", "---\nnew-one: 1\n", 1), "utf-8")
+    done = run("validate", "--max-warnings", "0", "--baseline", "known.json", cwd=folder)
+    assert done.returncode == 1
+    assert "1 warning, more than the 0" in done.stderr
