@@ -71,7 +71,7 @@ class OperandWriter:
         if len(list(calls_in(condition))) > 1 and self._is_worth_remembering(condition, scope):
             return self._remembered(key, condition, scope, answer)
         target = scope.hoisted(fixed=fixed(condition))
-        known = target.find(key)
+        known = target.find(("memo", key)) or target.find(key)
         if known is not None:
             return known
         value = self.values.value(condition, target)
@@ -115,7 +115,7 @@ class OperandWriter:
             name = self._remembered(key, call, scope, term)
         else:
             target = scope.hoisted(fixed=fixed(call))
-            name = target.find(key) or target.define(key, term(target), "t")
+            name = target.find(("memo", key)) or target.find(key) or target.define(key, term(target), "t")
         return Operand(f"{{{name}}}{ending}", (name,))
 
     def _call_maker(self, term_map: TermMap, scope: Scope) -> str:
@@ -139,6 +139,9 @@ class OperandWriter:
         if not inputs or len(inputs) > 4 or any(isinstance(each.leaf, Position) for each in inputs):
             return False
         calls = list(calls_in(call))
+        around = scope.remembered_inputs()
+        if around is not None and (around == frozenset(inputs) or len(calls) < 4):
+            return False
         labels = any(self.values.functions[each.function].needs == "labels" for each in calls)
         if len(inputs) > 1:
             return len(calls) > 3

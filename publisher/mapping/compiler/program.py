@@ -151,7 +151,8 @@ class ProgramWriter:
     def _blocks(self, writer: MapWriter, record: Scope) -> Code:
         """A shared map: the lines of a record become one block, which is kept by the fields it depends on."""
         one = rooted(writer.triples_map)
-        inner = record.inner()
+        inner, inputs = record.inner(), self._inputs(one)
+        inner.remembered_by = None if inputs is None else frozenset(inputs)
         plan, functions = self.statements.plan, self.statements.functions
         known = repeating(plan, [_as_one_record(one)], functions, self.statements.context.base)
         writer = MapWriter(self.statements, one, known, Sink("b", "c", "loose_block"))
@@ -159,7 +160,6 @@ class ProgramWriter:
         made = Code(["block = []; b = block.append", "loose_block = []; c = loose_block.append"])
         made.lines += [*inner.code.lines, *lines]
         made.lines += ["if loose_block: block += dict.fromkeys(loose_block)", "p = ''.join(block)"]
-        inputs = self._inputs(one)
         body = Code()
         if inputs is None:
             body.lines += made.lines

@@ -56,7 +56,7 @@ class Scope:
     """A stretch of code that computes each thing once.
 
     ``root``: once an article; ``record``: once a record; ``inner``: only sometimes, behind a condition or where
-    nothing is remembered.
+    nothing is remembered. ``remembered_by`` is what the whole of it is remembered by.
     """
 
     kind: ScopeKind
@@ -64,6 +64,7 @@ class Scope:
     code: Code = field(default_factory=Code)
     parent: Scope | None = None
     known: dict[Hashable, str] = field(default_factory=dict)
+    remembered_by: frozenset[Hashable] | None = None
 
     def find(self, key: Hashable) -> str | None:
         """The variable that holds this already, here or around."""
@@ -81,6 +82,12 @@ class Scope:
             name = self.known[key] = self.names.fresh(letter)
             self.code.add(f"{name} = {expression}")
         return name
+
+    def remembered_inputs(self) -> frozenset[Hashable] | None:
+        """What the whole code around is remembered by: it runs for new inputs only. None where it is not."""
+        if self.remembered_by is not None or self.parent is None:
+            return self.remembered_by
+        return self.parent.remembered_inputs()
 
     def inner(self) -> Scope:
         """A scope for code that runs only sometimes."""
