@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from key_coverage import coverage_table
+from schema_card import schema_card
 
 from publisher.cli.main import publisher
 from publisher.validation.rulebook import CODED_RULES
@@ -76,7 +78,28 @@ def _session(text: str, folder: Path) -> str:
     return "".join(shown)
 
 
-DOCUMENTS = {"docs/commands.md": command_reference, "docs/rules.md": rules_reference, "README.md": readme}
+def coverage() -> str:
+    """What becomes of each key of the front matter."""
+    text = (
+        "Every key that the content system writes, nested ones too, and the properties whose values are made of it; or why it is\n"
+        "ignored. `python docs/key_coverage.py ARTICLE` prints the table for another article. A value of `medigy:contradictedBy` is made\n"
+        "only where two keys that say the same thing disagree, and is a warning there.\n\n"
+    )
+    return f"# Coverage of the front matter\n\n{NOTE}{text}{coverage_table()}"
+
+
+def card() -> str:
+    """What a query has to know."""
+    return f"# Schema card\n\n{NOTE}{schema_card()}"
+
+
+DOCUMENTS = {
+    "docs/commands.md": command_reference,
+    "docs/rules.md": rules_reference,
+    "docs/coverage.md": coverage,
+    "docs/schema-card.md": card,
+    "README.md": readme,
+}
 
 
 def main() -> int:

@@ -15,7 +15,8 @@ from publisher.cli.main import publisher
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def test_generated_documents_are_up_to_date() -> None:
+def test_generated_documents_are_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
     specification = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
     assert specification is not None
     assert specification.loader is not None
