@@ -37,7 +37,7 @@ def command_reference() -> str:
     """Each command with the text of its --help."""
     parts = ["# Commands\n\n", NOTE]
     for name, command in commands(publisher, "publisher"):
-        context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+        context = click.Context(command, info_name=name, terminal_width=100, **publisher.context_settings)
         parts.append(f"## `{name}`\n\n```text\n{command.get_help(context)}\n```\n\n")
     return "".join(parts).rstrip() + "\n"
 

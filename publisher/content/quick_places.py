@@ -50,6 +50,8 @@ class QuickPlaces:
         end = source.find(b"\n---", 3)
         if source[:4] != b"---\n" or end < 0 or b"\r" in source[:end] or b"\t" in source[:end]:
             return None
+        if not source[4:5].isalpha():  # behind a comment the first key may be indented, and another one count
+            return None
         try:
             return source[3 : end + 1].decode()
         except UnicodeDecodeError:
