@@ -31,12 +31,16 @@ class SourceFiles:
 
     def _read(self, path: str) -> list[str]:
         try:
-            text = (self._given[path] if path in self._given else self._bytes(path)).decode("utf-8", "replace")
+            content = self._given[path] if path in self._given else self._bytes(path)
         except (OSError, ValueError):  # ValueError: a name with a null character
             return []
+        if content is None:
+            return []
+        text = content.decode("utf-8", "replace")
         return [line.removesuffix("\r") for line in text.removeprefix(_BOM).split("\n")]
 
-    def _bytes(self, path: str) -> bytes:
+    def _bytes(self, path: str) -> bytes | None:
+        """None where no file is to be read."""
         file = self._folder / path
         # A pipe would keep us waiting, and a device never ends.
-        return file.read_bytes() if file.is_file() and file.stat().st_size <= _LARGEST else b""
+        return file.read_bytes() if file.is_file() and file.stat().st_size <= _LARGEST else None
