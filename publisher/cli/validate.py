@@ -50,6 +50,8 @@ class _Options:
     changed_since: str | None
     stdin_filename: str | None
     is_watching: bool
+    is_fixing: bool
+    is_diff: bool
 
 
 @click.command()
@@ -79,6 +81,13 @@ class _Options:
 @click.option(
     "--stdin-filename", metavar="PATH", help="Check the text on standard input as if it were the article at this path."
 )
+@click.option(
+    "--fix",
+    "is_fixing",
+    is_flag=True,
+    help="First repair, where nothing can be lost: blanks at the end of values, forms of dates, lists in JSON.",
+)
+@click.option("--diff", "is_diff", is_flag=True, help="With --fix: show the repairs as a diff, and make none.")
 @click.option("--watch", "is_watching", is_flag=True, help="Check again whenever something changes, until Ctrl-C.")
 @click.option("--statistics", is_flag=True, help="Count the findings by code, on standard error.")
 @engine_option
@@ -99,6 +108,10 @@ def _validate(context: click.Context, options: _Options) -> None:
 
     if options.stdin_filename is not None and (options.paths or options.changed_since or options.is_watching):
         raise UsageError("--stdin-filename takes neither PATH nor --changed-since nor --watch: it is one article alone")
+    if options.is_fixing and (options.stdin_filename is not None or options.is_watching or "-" in options.paths):
+        raise UsageError("--fix takes neither --stdin-filename nor --watch nor the PATH -: it repairs files")
+    if options.is_diff and not options.is_fixing:
+        raise UsageError("--diff shows what --fix would do: write --fix --diff")
     if not options.is_watching:
         context.exit(_run(context, options))
     if "-" in options.paths:
@@ -123,6 +136,14 @@ def _run(context: click.Context, options: _Options) -> int:
         find_reporter(target.format)
     control = Control(options.baseline, options.write_baseline, options.max_warnings)
     workspace = open_workspace(folder_of(context), Request(externals=parse_settings(options.settings)))
+    could = True
+    if options.is_fixing:
+        from publisher.cli.fix import fix, show_diff  # noqa: PLC0415 - only where it is asked for
+
+        corpus = _corpus(context, options, workspace)[1]
+        if options.is_diff:
+            return int(show_diff(workspace, corpus))
+        could = fix(workspace, corpus)
     memory = open_memory(workspace, options.engine) if options.is_cached else None
     tally = Tally()
     given, corpus = _corpus(context, options, workspace)
@@ -133,7 +154,7 @@ def _run(context: click.Context, options: _Options) -> int:
     findings = control.weigh(pipeline.validate(workspace, corpus, options.engine, memory))
     _report(tally.counting(findings), targets, given)
     has_failed = _close(control, options, looked_at)
-    return int(has_failed or (not options.write_baseline and tally.reaches(options.fail_on)))
+    return 2 if not could else int(has_failed or (not options.write_baseline and tally.reaches(options.fail_on)))
 
 
 def _corpus(context: click.Context, options: _Options, workspace: Workspace) -> tuple[dict[str, bytes], Corpus]:
