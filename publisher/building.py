@@ -64,7 +64,7 @@ def build(
     articles = 0
     with releases.locked(waiting), ReleaseWriter(releases.folder) as release, SortedLines() as shared:
         for batch in check_batches(workspace, corpus, checks.engine, memory):
-            articles += sum(_add_article(release, shared, file) for file in batch.files)
+            articles += sum(_add_article(release, shared, file) for file in batch.files())
             yield from _record(release, tally, batch.findings)
         shared.update(map(_behind_graph, workspace.vocabularies.lines))
         for graph, keyed in groupby(shared, key=_graph_before):

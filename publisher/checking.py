@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.content.article import Article
 from publisher.content.case import KeyCase
 from publisher.content.files import SourceFile
+from publisher.content.rules import KEY_CASE
 from publisher.core.findings import Finding, distinct
 from publisher.graph.batches import batches
-from publisher.graph.cache.mapper import RememberingMapper
-from publisher.graph.cache.memory import FileKey, Memory, chained, key_of
+from publisher.graph.cache.mapper import Recorded, RememberingMapper, contribution_of
+from publisher.graph.cache.memory import FileKey, Memory, Outcome, chained, key_of
 from publisher.graph.corpus import ArticleMapper, MappedFile
-from publisher.graph.coverage import KeyCoverage
+from publisher.graph.coverage import BatchKeys, KeyCoverage
 from publisher.graph.reading import Corpus
 from publisher.graph.workspace import Workspace
 from publisher.mapping.compile import MappedArticle, compile_plan
@@ -28,22 +29,27 @@ if TYPE_CHECKING:
     from publisher.validation.validate import Started, Validation
 
 
+_VOCABULARIES = "vocabularies"
+
+
 class CheckedBatch(NamedTuple):
     """Mapped files, and all that was found in them, in the order of files and places.
 
-    ``key`` names the files as they are, where the cache has to do with it.
+    The files are made when they are asked for. ``piece`` names those that are published, as they are, where the cache
+    has to do with it.
     """
 
-    files: Sequence[MappedFile]
-    findings: list[Finding]
-    key: str = ""
+    files: Callable[[], Sequence[MappedFile]]
+    findings: Sequence[Finding]
+    piece: str = ""
 
 
 class _Batch(NamedTuple):
-    """A batch on its way: its files and what mapping found, and the engine's work on it."""
+    """A batch on its way: its files, what it was made of, and the engine's work on it. ``name`` is that of its outcome."""
 
     files: Sequence[MappedFile]
-    key: str
+    recorded: Sequence[Recorded]
+    name: str
     started: Started | None
 
 
@@ -56,13 +62,18 @@ def article_mapper(workspace: Workspace, corpus: Corpus) -> ArticleMapper:
 
 
 class Checker:
-    """One run over a corpus, batch by batch. While the engine works on one batch, the next is mapped."""
+    """One run over a corpus, batch by batch. While the engine works on one batch, the next is mapped.
+
+    With a memory, a batch that is known with all that it can see of those before it is taken from there. What those
+    before it said is gone through again only when a batch comes that is not known.
+    """
 
     def __init__(self, workspace: Workspace, corpus: Corpus, engine: str, memory: Memory | None) -> None:
         configuration = workspace.configuration
         self._workspace, self._corpus, self._engine, self._memory = workspace, corpus, engine, memory
         self._coverage = KeyCoverage(referenced_fields(workspace.plan), configuration.ignored if configuration else ())
-        self._mapper = article_mapper(workspace, corpus)
+        self._passed_by: list[Sequence[FileKey]] = []
+        self._seen = ""
 
     def batches(self) -> Iterator[CheckedBatch]:
         """Every batch of files, in order."""
@@ -71,12 +82,15 @@ class Checker:
             for file in files:
                 self._ignores.look_at(file)
             keys = [key_of(file) for file in files] if self._memory else []
-            mapped = self._unique.settle(self._map(files, keys))
+            name = chained(self._seen, keys)
+            known = self._memory.outcome(name) if self._memory else None
             if waiting is not None and waiting.started is not None:
                 waiting.started.settle()
-            before, waiting = waiting, self._start(mapped, keys)
+            before, waiting = waiting, None if known else self._start(files, keys, name)
             if before is not None:
                 yield self._finish(before)
+            if known is not None:
+                yield self._pass_by(keys, known)
         if waiting is not None:
             if waiting.started is not None:
                 waiting.started.settle()
@@ -84,42 +98,85 @@ class Checker:
 
     def closing(self) -> list[Finding]:
         """What is found about the mapping and, where it is whole, the corpus; when all batches are through."""
-        of_vocabularies = self._validation.check_background() if self._validation is not None else []
-        found = [*self._workspace.mapping_findings, *of_vocabularies, *self._coverage.unmapped()]
+        found = [*self._workspace.mapping_findings, *self._of_vocabularies(), *self._coverage.unmapped()]
         found += self._coverage.never_there() if self._corpus.is_whole else ()
         return self._ignores.kept(found) + self._ignores.closing(is_whole=self._corpus.is_whole)
 
-    def _map(self, files: Sequence[SourceFile], keys: Sequence[FileKey]) -> list[MappedFile]:
-        if self._memory is None:
-            return [self._mapper.map(file) for file in files]
-        return RememberingMapper(self._mapper, self._coverage, self._memory).map_batch(files, keys)
+    def _of_vocabularies(self) -> Sequence[Finding]:
+        known = self._memory.findings(_VOCABULARIES) if self._memory else None
+        if known is None:
+            known = tuple(self._validation.check_background()) if self._validation is not None else ()
+            if self._memory is not None:
+                self._memory.keep_findings(_VOCABULARIES, known)
+        return known
 
-    def _start(self, files: Sequence[MappedFile], keys: Sequence[FileKey]) -> _Batch:
+    def _pass_by(self, keys: Sequence[FileKey], known: Outcome) -> CheckedBatch:
+        self._coverage.count_batch(known.keys, self._remembering.article)
+        self._passed_by.append(keys)
+        self._seen = chained(self._seen, [FileKey("", known.contribution)])
+        return self._checked(known, partial(self._alone, keys))
+
+    def _alone(self, keys: Sequence[FileKey]) -> Sequence[MappedFile]:
+        return [self._remembering.alone(each) for each in self._remembering.record_again(keys)]
+
+    def _start(self, files: Sequence[SourceFile], keys: Sequence[FileKey], name: str) -> _Batch:
+        recorded: Sequence[Recorded] = ()
+        if self._memory is None:
+            mapped = self._unique.settle([self._mapper.map(file) for file in files])
+            for file in mapped:
+                if file.article is not None:
+                    self._coverage.see(file.article)
+        else:
+            self._catch_up()
+            recorded = self._remembering.record_batch(files, keys)
+            mapped = self._unique.settle([self._remembering.mapped(each) for each in recorded])
+            self._coverage.count_batch(_keys_of(recorded), self._remembering.article)
+            self._seen = chained(self._seen, [FileKey("", contribution_of(recorded))])
+        if self._validation is None:
+            return _Batch(mapped, recorded, name, None)
         from publisher.validation.remembered import Remembered  # noqa: PLC0415 - 20 ms, only for checks
 
-        for file in files:
-            if file.keys is not None and file.article is not None:
-                self._coverage.count_facts(file.article, file.keys)
-            elif file.article is not None:
-                self._coverage.see(file.article)
-        key = chained("", keys) if self._memory else ""
-        if self._validation is None:
-            return _Batch(files, key, None)
-        remembered = None
-        if self._memory is not None:
-            name = chained("shapes", (FileKey(file.path, file.digest) for file in files if file.mapped is not None))
-            remembered = Remembered(name, self._memory)
-        return _Batch(files, key, self._validation.start(_mapped(files), self._so_far, remembered))
+        remembered = Remembered(chained("shapes", _published(mapped)), self._memory) if self._memory else None
+        return _Batch(mapped, recorded, name, self._validation.start(_pairs(mapped), self._so_far, remembered))
+
+    def _catch_up(self) -> None:
+        """Goes through what the batches that were passed by said, for those behind them."""
+        from publisher.validation.batch import Batch  # noqa: PLC0415 - 20 ms, only for checks
+
+        for keys in self._passed_by:
+            mapped = self._unique.settle([self._remembering.mapped(e) for e in self._remembering.record_again(keys)])
+            if self._validation is not None:
+                self._so_far.take_in(Batch.shared_of(_pairs(mapped)))
+        self._passed_by.clear()
 
     def _finish(self, batch: _Batch) -> CheckedBatch:
-        findings = [finding for file in batch.files for finding in file.findings]
+        found = [finding for file in batch.files for finding in file.findings]
+        is_sound = True
         if self._validation is not None and batch.started is not None:
-            findings += self._validation.finish(batch.started, self._workspace.plan, self._workspace.context)
-        for file in batch.files:
-            if file.mapped is None:
-                self._ignores.leave(file.path)
-        found = distinct(sorted(self._ignores.kept(findings), key=Finding.sort_key))
-        return CheckedBatch(batch.files, found, batch.key)
+            found += self._validation.finish(batch.started, self._workspace.plan, self._workspace.context)
+            is_sound = not batch.started.answer.result().refused
+        left_out = tuple(file.path for file in batch.files if file.mapped is None)
+        piece = chained("piece", _published(batch.files)) if self._memory is not None else ""
+        outcome = Outcome(tuple(found), _keys_of(batch.recorded), contribution_of(batch.recorded), left_out, piece)
+        if self._memory is not None and is_sound and _is_by_itself(batch):
+            self._memory.keep_outcome(batch.name, outcome)
+        return self._checked(outcome, lambda: batch.files)
+
+    def _checked(self, outcome: Outcome, files: Callable[[], Sequence[MappedFile]]) -> CheckedBatch:
+        """The batch without what is ignored."""
+        for path in outcome.left_out:
+            self._ignores.leave(path)
+        kept = self._ignores.kept(outcome.findings)
+        return CheckedBatch(files, distinct(sorted(kept, key=Finding.sort_key)), outcome.piece)
+
+    @cached_property
+    def _mapper(self) -> ArticleMapper:
+        return article_mapper(self._workspace, self._corpus)
+
+    @cached_property
+    def _remembering(self) -> RememberingMapper:
+        assert self._memory is not None, "only what is remembered is made by it"
+        return RememberingMapper(self._mapper, self._coverage, self._memory, self._unique.names_of)
 
     @cached_property
     def _ignores(self) -> Ignores:
@@ -178,10 +235,30 @@ def check_batches(
     """
     checker = Checker(workspace, corpus, engine, memory)
     yield from checker.batches()
-    yield CheckedBatch((), checker.closing())
+    yield CheckedBatch(tuple, checker.closing())
     if memory is not None:
         memory.close()
 
 
-def _mapped(batch: Iterable[MappedFile]) -> list[tuple[Article, MappedArticle]]:
-    return [(file.article, file.mapped) for file in batch if file.article is not None and file.mapped is not None]
+def _pairs(files: Iterable[MappedFile]) -> list[tuple[Article, MappedArticle]]:
+    return [(file.article, file.mapped) for file in files if file.article is not None and file.mapped is not None]
+
+
+def _published(files: Iterable[MappedFile]) -> Iterator[FileKey]:
+    return (FileKey(file.path, file.digest) for file in files if file.mapped is not None)
+
+
+def _keys_of(recorded: Iterable[Recorded]) -> BatchKeys:
+    return BatchKeys.of((each.key.path, each.record.keys) for each in recorded if each.record.keys is not None)
+
+
+def _is_by_itself(batch: _Batch) -> bool:
+    """Whether nothing that was found depends on what stands in files of other batches: a place there could move."""
+    for file, (_, record, _) in zip(batch.files, batch.recorded, strict=True):
+        of_mapping = record.mapped.findings if record.mapped else ()
+        told = sum(each.code == KEY_CASE.code for each in file.findings) if record.renamed else 0
+        if (file.mapped is None) != (record.mapped is None):
+            return False
+        if len(file.findings) != len(record.findings) + len(of_mapping) + told:
+            return False
+    return True

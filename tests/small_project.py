@@ -34,6 +34,8 @@ mappings:
       - [schema:headline, $(title)]
       - [schema:about, "$(_base)topic/$(topic)~iri"]
       - [schema:keywords, "$(tags[*])"]
+      - [schema:mainEntityOfPage, "$(_site)$(page)~iri"]
+      - [schema:isBasedOn, "$(work)~iri"]
   topic:
     sources: articles
     subjects: $(_base)topic/$(topic)

@@ -30,7 +30,8 @@ class Mapping(Protocol):
 class MappedFile(NamedTuple):
     """A file with its article and quads, each None where there is none, and all its findings so far.
 
-    ``digest`` (of the bytes) and ``keys`` are there where the cache has to do with it.
+    ``digest`` (of the bytes), ``keys`` and ``names`` (lines of the graph that others must not say) are there where the
+    cache has to do with it.
     """
 
     path: str
@@ -39,6 +40,7 @@ class MappedFile(NamedTuple):
     findings: tuple[Finding, ...]
     digest: str = ""
     keys: KeyFacts | None = None
+    names: str | None = None
 
 
 class ArticleMapper:

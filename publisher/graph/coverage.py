@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from publisher.content.article import Article
 from publisher.content.positions import locate_key
@@ -29,6 +29,32 @@ class KeyFacts(NamedTuple):
 
     visits: tuple[Visit, ...]
     lost: tuple[KeyPath, ...]
+
+
+class BatchKeys(NamedTuple):
+    """The facts of a batch: all visits, and of each key that nobody knows how many articles have it, and the first one's path."""
+
+    visits: tuple[Visit, ...]
+    lost: tuple[tuple[KeyPath, int, str], ...]
+
+    @classmethod
+    def of(cls, articles: Iterable[tuple[str, KeyFacts]]) -> BatchKeys:
+        """Those of the articles, by path."""
+        visits: dict[Visit, None] = {}
+        lost: dict[KeyPath, tuple[int, str]] = {}
+        for path, facts in articles:
+            visits.update(dict.fromkeys(facts.visits))
+            for at in facts.lost:
+                count, first = lost.get(at, (0, path))
+                lost[at] = count + 1, first
+        return cls(tuple(visits), tuple((at, count, first) for at, (count, first) in lost.items()))
+
+    @classmethod
+    def of_plain(cls, plain: Sequence[Any]) -> BatchKeys:
+        """Those that JSON gives back."""
+        visits, lost = plain
+        read = tuple((tuple(at), tuple(keys)) for at, keys in visits)
+        return cls(read, tuple((tuple(at), count, first) for at, count, first in lost))
 
 
 class _Seen(NamedTuple):
@@ -92,17 +118,20 @@ class KeyCoverage:
         return list(dict.fromkeys(found)) if found else ()
 
     def facts(self, front_matter: dict[str, object]) -> KeyFacts:
-        """What `count_facts` takes in the place of the article; it can be kept as text."""
+        """What `BatchKeys` takes in the place of the article; it can be kept as text."""
         found: list[KeyPath] = []
         visits: list[Visit] = []
         _look_at(front_matter, self._root, (), found, visits)
         return KeyFacts(tuple(dict.fromkeys(visits)), tuple(dict.fromkeys(found)))
 
-    def count_facts(self, article: Article, facts: KeyFacts) -> None:
-        """Does for the article what `see` does."""
-        for at, keys in facts.visits:
-            self._root.at(at).there.update(keys)
-        self.count(article, facts.lost)
+    def count_batch(self, keys: BatchKeys, article_of: Callable[[str], Article]) -> None:
+        """Does for the articles of a batch what `see` does; ``article_of`` gives one by its path."""
+        for at, there in keys.visits:
+            self._root.at(at).there.update(there)
+        for at, count, first in keys.lost:
+            known = self._unmapped.get(at)
+            articles, example = known or _Seen(0, article_of(first))
+            self._unmapped[at] = _Seen(articles + count, example)
 
     def count(self, article: Article, lost: Iterable[KeyPath]) -> None:
         """Counts what `lost_keys` gave for the article."""

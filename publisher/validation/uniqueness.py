@@ -81,11 +81,19 @@ class Uniqueness:
         return [self._settled(file) for file in batch]
 
     def _settled(self, file: MappedFile) -> MappedFile:
-        found = self.see(file.path, file.mapped.own, file.article) if file.mapped is not None else []
+        if file.mapped is None:
+            return file
+        found = self.see(file.path, file.mapped.own if file.names is None else file.names, file.article)
         if not found:
             return file
         is_aside = any(each.code == PAGE_TWICE.code for each in found)
         return file._replace(mapped=None if is_aside else file.mapped, findings=(*file.findings, *found))
+
+    def names_of(self, own: str) -> str:
+        """Of an article's own lines those that `see` looks at."""
+        predicates = dict.fromkeys(self._terms)
+        triples = (triple for predicate in predicates for triple in _triples(own, predicate))
+        return "".join(f"{' '.join(triple)} .\n" for triple in triples)
 
     def see(self, path: str, own: str, article: Article | None = None) -> list[Finding]:
         """The findings about an article, given the N-Quads of its graph."""

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from small_project import CONFIGURATION, MAPPING, SHAPES, WORDS, article
 
+CLASHES = ("page: here/\n", "page: there/\n", "mood: good\npage: here\n", "work: https://example.org/w\n")
+"""What only one article can have; a clash is told with the place in the other file."""
+
 
 class Editor:
     """Makes one edit after the other, the same ones for the same seed."""
@@ -90,7 +93,9 @@ class Editor:
 
     def unknown_key(self) -> None:
         file = self.some()
-        more = self.chance.choice(["mood: good\n", "draft: true\n", "tags: [a, b]\n", "tags:\n- x: 1\n", "title2: a\n"])
+        more = self.chance.choice(
+            ["mood: good\n", "draft: true\n", "tags: [a, b]\n", "tags:\n- x: 1\n", "title2: a\n", *CLASHES]
+        )
         self.write(file, article(self.key(file), more=more))
 
     def long_title(self) -> None:
@@ -101,6 +106,11 @@ class Editor:
 
     def no_key(self) -> None:
         self.write(self.some(), article("''", topic="t1", label=f"Label {self.made}"))
+
+    def push_down(self) -> None:
+        """Every place in a file moves, and nothing else changes."""
+        file = self.some()
+        file.write_bytes(file.read_bytes().replace(b"---\n", b"---\n# a remark\n", 1))
 
     def undo(self) -> None:
         """What stood there at first stands there again, and may be known from long ago."""

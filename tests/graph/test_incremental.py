@@ -123,7 +123,7 @@ def test_nothing_is_parsed_mapped_or_validated_again(folder: Path, monkeypatch: 
     monkeypatch.setattr("publisher.mapping.compile.CompiledMapping.map_article", None)
     monkeypatch.setattr("publisher.validation.validate.Validation._ask", None)
     built(with_cache=True)
-    assert [each.code for each in validated(with_cache=True)] == ["X104"]
+    assert {each.code for each in validated(with_cache=True)} == {"X104"}
     (folder / "content" / "005.md").write_text(article("a5", "Another"), "utf-8")
     with pytest.raises(TypeError):
         built(with_cache=True)

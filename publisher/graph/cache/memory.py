@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,9 +13,9 @@ from publisher.content.files import SourceFile
 from publisher.core.findings import Finding
 from publisher.graph.cache.finding_text import findings_of, plain_findings
 from publisher.graph.cache.folder import CacheFolder
-from publisher.graph.cache.records import ArticleRecord, Pack, pack_of
+from publisher.graph.cache.records import ArticleRecord, Pack, Place, pack_of
+from publisher.graph.coverage import BatchKeys
 
-_PACKS_AT_HAND = 3
 _LEAST_ARTICLES = 20
 """Fewer are mapped before their files are written."""
 
@@ -38,31 +39,49 @@ def chained(before: str, keys: Iterable[FileKey]) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class Outcome(NamedTuple):
+    """What came of a batch behind others; ``contribution`` names what batches behind it can see of it.
+
+    ``left_out`` are the paths of files that gave no quads.
+    """
+
+    findings: tuple[Finding, ...]
+    keys: BatchKeys
+    contribution: str
+    left_out: tuple[str, ...]
+    piece: str
+
+
 class Memory:
     """Answers from the cache of one scope. Whatever is asked for may be unknown."""
 
     def __init__(self, build_folder: Path, scope: str) -> None:
         self._folder = CacheFolder(build_folder, scope)
         self._packs: dict[str, Pack] = {}
+        self._texts: tuple[str, bytes] = ("", b"")
         self._places: dict[FileKey, str] | None = None
 
-    def record(self, key: FileKey) -> ArticleRecord | None:
-        """What was made of the file."""
+    def record(self, key: FileKey, remake: Callable[[], str]) -> ArticleRecord | None:
+        """What was made of the file; ``remake`` gives the article's own lines where those were lost."""
         if self._places is None:
             self._places = {}
             for name in self._folder.keys("pack"):
                 pack = self._pack(name)
                 for path, digest in pack.files if pack else ():
                     self._places.setdefault(FileKey(path, digest), name)
-        place = self._places.get(key)
-        pack = self._pack(place) if place else None
-        return pack.find(key) if pack else None
+        found = self._places.get(key)
+        pack = self._pack(found) if found else None
+        if found is None or pack is None:
+            return None
+        return pack.find(key, partial(self._own, found, remake))
 
     def keep_records(self, records: Sequence[tuple[FileKey, ArticleRecord]]) -> None:
         """Keeps what was made of the files of a batch."""
         if len(records) >= _LEAST_ARTICLES:
             name = chained("", (key for key, _ in records))
-            self._folder.save("pack", name, pack_of((*key, record) for key, record in records))
+            pack, texts = pack_of((*key, record) for key, record in records)
+            self._folder.save("texts", name, texts)
+            self._folder.save("pack", name, pack)
 
     def findings(self, key: str) -> tuple[Finding, ...] | None:
         """The findings that were kept under the key."""
@@ -72,6 +91,19 @@ class Memory:
     def keep_findings(self, key: str, findings: Iterable[Finding]) -> None:
         """Keeps findings under the key."""
         self._folder.save("findings", key, json.dumps(plain_findings(findings)).encode())
+
+    def outcome(self, key: str) -> Outcome | None:
+        """What came of the batch that the key names with all before it."""
+        content = self._folder.load("outcome", key)
+        if content is None:
+            return None
+        findings, keys, contribution, left_out, piece = json.loads(content)
+        return Outcome(findings_of(findings), BatchKeys.of_plain(keys), contribution, tuple(left_out), piece)
+
+    def keep_outcome(self, key: str, outcome: Outcome) -> None:
+        """Keeps what came of a batch."""
+        plain = [plain_findings(outcome.findings), *outcome[1:]]
+        self._folder.save("outcome", key, json.dumps(plain).encode())
 
     def piece(self, key: str) -> bytes | None:
         """A piece of a release that was kept under the key."""
@@ -86,12 +118,17 @@ class Memory:
         self._folder.tidy()
 
     def _pack(self, name: str) -> Pack | None:
-        pack = self._packs.pop(name, None)
-        if pack is None:
+        if name not in self._packs:
             content = self._folder.load("pack", name)
-            pack = None if content is None else Pack(content)
-        if pack is not None:
-            self._packs[name] = pack
-            if len(self._packs) > _PACKS_AT_HAND:
-                del self._packs[next(iter(self._packs))]
-        return pack
+            if content is None:
+                return None
+            self._packs[name] = Pack(content)
+        return self._packs[name]
+
+    def _own(self, name: str, remake: Callable[[], str], place: Place) -> str:
+        if self._texts[0] != name:
+            content = self._folder.load("texts", name)
+            if content is None:
+                return remake()
+            self._texts = name, content
+        return str(memoryview(self._texts[1])[place.start : place.end], "utf-8", "surrogatepass")

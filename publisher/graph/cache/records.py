@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
+from typing import Any, NamedTuple, Self
 
 from publisher.content.case import Renamed
 from publisher.core.findings import Finding
@@ -12,25 +13,54 @@ from publisher.graph.cache.finding_text import findings_of, plain_findings
 from publisher.graph.coverage import KeyFacts
 from publisher.mapping.compile import MappedArticle
 
-_LENGTH = 8
-
 
 class ArticleRecord(NamedTuple):
-    """What was made of one file by itself, whatever the other files are. ``mapped`` is None where it holds no article."""
+    """What was made of one file by itself, whatever the other files are. ``mapped`` is None where it holds no article.
+
+    ``names`` are those lines of the article's graph that other articles must not say.
+    """
 
     findings: tuple[Finding, ...]
     renamed: Renamed
     mapped: MappedArticle | None
     keys: KeyFacts | None
+    names: str
+
+
+class LaterMapped(MappedArticle):
+    """Is what `MappedArticle` is; the lines of the article's own graph are looked up when they are asked for."""
+
+    load: Callable[[], str]
+
+    @classmethod
+    def of(cls, graph: str, shared: tuple[str, ...], findings: tuple[Finding, ...], load: Callable[[], str]) -> Self:
+        """The mapped article whose own lines ``load`` gives."""
+        mapped = cls(graph, "", shared, findings)
+        mapped.load = load
+        return mapped
+
+    @cached_property
+    def _own(self) -> str:
+        return self.load()
+
+    @property
+    def own(self) -> str:
+        """Lines of the article's own graph."""
+        return self._own
+
+
+class Place(NamedTuple):
+    """Where an article's own lines stand in the texts of its pack, in bytes."""
+
+    start: int
+    end: int
 
 
 class Pack:
     """The records of one batch, by path and digest. What they have in common stands in it once."""
 
     def __init__(self, content: bytes) -> None:
-        length = int.from_bytes(content[:_LENGTH], "big")
-        header = json.loads(content[_LENGTH : _LENGTH + length])
-        self._own = memoryview(content)[_LENGTH + length :]
+        header = json.loads(content)
         self._blocks: list[str] = header["blocks"]
         self._keys = [_key_facts(each) for each in header["keys"]]
         self._articles: dict[tuple[str, str], list[Any]] = {(each[0], each[1]): each for each in header["articles"]}
@@ -40,23 +70,23 @@ class Pack:
         """Path and digest of each file that has a record."""
         return self._articles.keys()
 
-    def find(self, key: tuple[str, str]) -> ArticleRecord | None:
-        """The record of a path and digest."""
+    def find(self, key: tuple[str, str], load: Callable[[Place], str]) -> ArticleRecord | None:
+        """The record of a path and digest; ``load`` gives its own lines."""
         found = self._articles.get(key)
         if found is None:
             return None
-        _, _, graph, start, end, blocks, keys, more = found
+        _, _, graph, start, end, blocks, keys, names, more = found
         facts = None if keys is None else self._keys[keys]
         findings, renamed, of_mapping = _more(more) if more else ((), (), ())
         if graph is None:
-            return ArticleRecord(findings, renamed, None, facts)
-        own = str(self._own[start:end], "utf-8", "surrogatepass")
+            return ArticleRecord(findings, renamed, None, facts, names)
         shared = tuple([self._blocks[number] for number in blocks])
-        return ArticleRecord(findings, renamed, MappedArticle(graph, own, shared, of_mapping), facts)
+        mapped = LaterMapped.of(graph, shared, of_mapping, partial(load, Place(start, end)))
+        return ArticleRecord(findings, renamed, mapped, facts, names)
 
 
-def pack_of(records: Iterable[tuple[str, str, ArticleRecord]]) -> bytes:
-    """The text of a pack: paths, digests and records."""
+def pack_of(records: Iterable[tuple[str, str, ArticleRecord]]) -> tuple[bytes, bytes]:
+    """The text of a pack, of paths, digests and records; and the articles' own lines, one after the other."""
     blocks: dict[str, int] = {}
     keys: dict[KeyFacts, int] = {}
     articles: list[list[object]] = []
@@ -68,11 +98,11 @@ def pack_of(records: Iterable[tuple[str, str, ArticleRecord]]) -> bytes:
         own.append(text)
         numbers = [blocks.setdefault(block, len(blocks)) for block in mapped.shared] if mapped else []
         facts = None if record.keys is None else keys.setdefault(record.keys, len(keys))
-        graph = None if mapped is None else mapped.graph
-        articles.append([path, digest, graph, start, start + len(text), numbers, facts, _plain_more(record)])
-        start += len(text)
+        graph, end = None if mapped is None else mapped.graph, start + len(text)
+        articles.append([path, digest, graph, start, end, numbers, facts, record.names, _plain_more(record)])
+        start = end
     header = json.dumps({"articles": articles, "blocks": list(blocks), "keys": list(keys)}).encode()
-    return b"".join((len(header).to_bytes(_LENGTH, "big"), header, *own))
+    return header, b"".join(own)
 
 
 def _plain_more(record: ArticleRecord) -> list[object] | None:
