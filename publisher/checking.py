@@ -35,13 +35,11 @@ _VOCABULARIES = "vocabularies"
 class CheckedBatch(NamedTuple):
     """Mapped files, and all that was found in them, in the order of files and places.
 
-    The files are made when they are asked for. ``piece`` names those that are published, as they are, where the cache
-    has to do with it.
+    The files are made when they are asked for.
     """
 
     files: Callable[[], Sequence[MappedFile]]
     findings: Sequence[Finding]
-    piece: str = ""
 
 
 class _Batch(NamedTuple):
@@ -156,8 +154,7 @@ class Checker:
             found += self._validation.finish(batch.started, self._workspace.plan, self._workspace.context)
             is_sound = not batch.started.answer.result().refused
         left_out = tuple(file.path for file in batch.files if file.mapped is None)
-        piece = chained("piece", _published(batch.files)) if self._memory is not None else ""
-        outcome = Outcome(tuple(found), _keys_of(batch.recorded), contribution_of(batch.recorded), left_out, piece)
+        outcome = Outcome(tuple(found), _keys_of(batch.recorded), contribution_of(batch.recorded), left_out)
         if self._memory is not None and is_sound and _is_by_itself(batch):
             self._memory.keep_outcome(batch.name, outcome)
         return self._checked(outcome, lambda: batch.files)
@@ -167,7 +164,7 @@ class Checker:
         for path in outcome.left_out:
             self._ignores.leave(path)
         kept = self._ignores.kept(outcome.findings)
-        return CheckedBatch(files, distinct(sorted(kept, key=Finding.sort_key)), outcome.piece)
+        return CheckedBatch(files, distinct(sorted(kept, key=Finding.sort_key)))
 
     @cached_property
     def _mapper(self) -> ArticleMapper:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +16,7 @@ from publisher.graph.unlisted import RDF_TYPE, SKOS, STATUS, UnlistedTopic, Unli
 from publisher.graph.vocabulary import Vocabularies
 from publisher.graph.workspace import Workspace
 from publisher.pipeline import map_articles
+from publisher.validation.repairs.write import replace_bytes
 
 _SCHEME = f"<{SKOS}ConceptScheme>"
 _TOP_OF, _HAS_TOP = f"<{SKOS}topConceptOf>", f"<{SKOS}hasTopConcept>"
@@ -57,14 +56,8 @@ def apply_update(update: Update) -> None:
     """Appends to the files; each is replaced as a whole, and what stood there stays byte for byte."""
     for addition in update.additions:
         _refuse_the_profiles(addition.file)
-        target = addition.file.resolve()
-        unfinished = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            unfinished.write_bytes(target.read_bytes() + addition.text.encode())
-            shutil.copymode(target, unfinished)
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        before = addition.file.read_bytes()
+        replace_bytes(str(addition.file), before, before + addition.text.encode())
 
 
 def _files_of_schemes(vocabularies: Vocabularies) -> dict[str, Path]:

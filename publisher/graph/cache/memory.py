@@ -1,4 +1,4 @@
-"""What is known of a corpus from earlier runs: records of articles, findings of batches, pieces of releases."""
+"""What is known of a corpus from earlier runs: records of articles, and what came of batches."""
 
 from __future__ import annotations
 
@@ -49,7 +49,6 @@ class Outcome(NamedTuple):
     keys: BatchKeys
     contribution: str
     left_out: tuple[str, ...]
-    piece: str
 
 
 class Memory:
@@ -97,21 +96,13 @@ class Memory:
         content = self._folder.load("outcome", key)
         if content is None:
             return None
-        findings, keys, contribution, left_out, piece = json.loads(content)
-        return Outcome(findings_of(findings), BatchKeys.of_plain(keys), contribution, tuple(left_out), piece)
+        findings, keys, contribution, left_out = json.loads(content)
+        return Outcome(findings_of(findings), BatchKeys.of_plain(keys), contribution, tuple(left_out))
 
     def keep_outcome(self, key: str, outcome: Outcome) -> None:
         """Keeps what came of a batch."""
         plain = [plain_findings(outcome.findings), *outcome[1:]]
         self._folder.save("outcome", key, json.dumps(plain).encode())
-
-    def piece(self, key: str) -> bytes | None:
-        """A piece of a release that was kept under the key."""
-        return self._folder.load("piece", key)
-
-    def keep_piece(self, key: str, content: bytes) -> None:
-        """Keeps a piece of a release under the key."""
-        self._folder.save("piece", key, content)
 
     def close(self) -> None:
         """Removes what is of no use any more."""
