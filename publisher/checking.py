@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.content.article import Article
-from publisher.content.case import KeyCase
 from publisher.content.files import SourceFile
 from publisher.content.rules import KEY_CASE
 from publisher.core.findings import Finding, distinct
 from publisher.graph.batches import batches
 from publisher.graph.cache.mapper import Recorded, RememberingMapper, contribution_of
 from publisher.graph.cache.memory import FileKey, Memory, Outcome, chained, key_of
-from publisher.graph.corpus import ArticleMapper, MappedFile
+from publisher.graph.corpus import ArticleMapper, MappedFile, article_mapper
 from publisher.graph.coverage import BatchKeys, KeyCoverage
 from publisher.graph.reading import Corpus
 from publisher.graph.workspace import Workspace
-from publisher.mapping.compile import MappedArticle, compile_plan
+from publisher.mapping.compile import MappedArticle
 from publisher.mapping.fields import referenced_fields
 
 if TYPE_CHECKING:
@@ -49,14 +48,6 @@ class _Batch(NamedTuple):
     recorded: Sequence[Recorded]
     name: str
     started: Started | None
-
-
-def article_mapper(workspace: Workspace, corpus: Corpus) -> ArticleMapper:
-    """What maps the articles of the corpus."""
-    configuration = workspace.configuration
-    key_case = KeyCase(path[0] for path in referenced_fields(workspace.plan))
-    article_key = configuration.article_key if configuration else None
-    return ArticleMapper(compile_plan(workspace.plan, workspace.context), key_case, corpus.options, article_key)
 
 
 class Checker:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.checking import article_mapper, check_batches
 from publisher.core.findings import Finding, distinct
 from publisher.core.nquads import split_line
 from publisher.export.protocol import Exporter
 from publisher.graph.blocks import BlocksWritten
-from publisher.graph.cache.memory import Memory
-from publisher.graph.corpus import MappedFile
+from publisher.graph.corpus import MappedFile, article_mapper
 from publisher.graph.reading import Corpus
 from publisher.graph.sorted_lines import SortedLines
 from publisher.graph.workspace import Workspace
+
+if TYPE_CHECKING:
+    from publisher.graph.cache.memory import Memory
 
 
 class Piece(NamedTuple):
@@ -50,6 +51,8 @@ def map_to(workspace: Workspace, corpus: Corpus | None, exporter: Exporter) -> I
 
 def validate(workspace: Workspace, corpus: Corpus, engine: str, memory: Memory | None = None) -> Iterator[Finding]:
     """Every finding of the articles, in the order of files and places; those about the corpus last."""
+    from publisher.checking import check_batches  # noqa: PLC0415 - 10 ms, only where something is checked
+
     for batch in check_batches(workspace, corpus, engine, memory):
         yield from batch.findings
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -14,6 +13,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("x", ["alpha"]) is None
     True
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - 2 ms, only where something is wrong
+
     by_folded = {candidate.casefold(): candidate for candidate in known}
     found = get_close_matches(word[:200].casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None

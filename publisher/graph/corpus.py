@@ -13,8 +13,11 @@ from publisher.core.findings import Finding, RelatedPlace, Severity
 from publisher.core.spans import SourceSpan
 from publisher.graph.coverage import KeyFacts
 from publisher.graph.digests import FirstPaths
+from publisher.graph.reading import Corpus
 from publisher.graph.rules import DUPLICATE_ARTICLE, KEY_IS_NO_NAME, NO_ARTICLE_KEY
-from publisher.mapping.compile import MappedArticle
+from publisher.graph.workspace import Workspace
+from publisher.mapping.compile import MappedArticle, compile_plan
+from publisher.mapping.fields import referenced_fields
 
 _DOTS = re.compile(r"/\.\.?(?:[/#?]|$)")
 """A segment that means the folder itself or the one above (RFC 3986, section 3.3)."""
@@ -72,6 +75,14 @@ class ArticleMapper:
             every = (*findings, *mapped.findings, problem)
             return MappedFile(article.path, article, None, tuple(dict.fromkeys(every)))
         return MappedFile(article.path, article, mapped, (*findings, *mapped.findings))
+
+
+def article_mapper(workspace: Workspace, corpus: Corpus) -> ArticleMapper:
+    """What maps the articles of the corpus."""
+    configuration = workspace.configuration
+    key_case = KeyCase(path[0] for path in referenced_fields(workspace.plan))
+    article_key = configuration.article_key if configuration else None
+    return ArticleMapper(compile_plan(workspace.plan, workspace.context), key_case, corpus.options, article_key)
 
 
 def _graph_problem(article: Article, mapped: MappedArticle, paths: FirstPaths, article_key: str) -> Finding | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from publisher.content.article import Article
-from publisher.content.positions import locate_key
 from publisher.core.findings import Finding
 from publisher.core.spans import SourceSpan
 from publisher.core.suggest import did_you_mean
@@ -141,6 +140,8 @@ class KeyCoverage:
 
     def unmapped(self) -> Iterator[Finding]:
         """A finding for each key that is neither mapped nor ignored, in order, at the first article that has it."""
+        from publisher.content.positions import locate_key  # noqa: PLC0415 - 5 ms, only where a key is unmapped
+
         for at, (articles, example) in sorted(self._unmapped.items()):
             where = "1 article" if articles == 1 else f"{articles:,} articles"
             written = format_key_path(at)

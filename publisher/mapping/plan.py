@@ -119,6 +119,14 @@ class FunctionCall:
     function: str
     arguments: tuple[Argument, ...]
     place: SourceSpan | None = field(default=None, compare=False, repr=False)
+    _hash: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.function, self.arguments)))
+
+    def __hash__(self) -> int:
+        """Known from the start: calls are nested, and the compiler looks them up again and again."""
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)

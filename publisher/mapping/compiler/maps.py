@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from publisher.mapping.compiler.inline import ValueWriter, environment, fixed
 from publisher.mapping.compiler.lines import ARTICLE, Lines, Sink
-from publisher.mapping.compiler.normal import rooted, with_record
+from publisher.mapping.compiler.normal import with_record
 from publisher.mapping.compiler.operands import Operand, OperandWriter
 from publisher.mapping.compiler.patterns import Repeating
 from publisher.mapping.compiler.shape import Functions, is_single, leaves_of, multiple_leaf
@@ -89,7 +89,7 @@ class MapWriter:
 
     def one_record(self, scope: Scope) -> Code:
         """What one record adds, with its own conditions around it."""
-        triples_map = rooted(self.triples_map)
+        triples_map = self.triples_map
         writer = self.operands()
         inner = scope if triples_map.condition is None else scope.inner()
         bare = writer.operand(triples_map.subjects[0], inner)
@@ -185,7 +185,7 @@ class MapWriter:
         writer = self.operands()
         term_map = rule
         if isinstance(rule, ObjectReference):
-            parent = rooted(self._parent(rule))
+            parent = self._parent(rule)
             conditions += [parent.condition] if parent.condition else []
             writer, term_map = self.operands(parent), parent.subjects[0]
         assert isinstance(term_map, TermMap)
@@ -241,7 +241,7 @@ class MapWriter:
     def _by_closure(self, rule: PredicateObject, around: tuple[str, str], scope: Scope, code: Code) -> None:
         """A rule that is not plain: its lines come from a closure."""
         subject, graph = around
-        statement = scope.names.bind(self.statements.statement(rule, rooted(self.triples_map)), "S")
+        statement = scope.names.bind(self.statements.statement(rule, self.triples_map), "S")
         graphs = f"[f'{graph}'[1:-3]]" if self.triples_map.graphs else "None"
         code.add(f"p = {statement}({environment(scope)}, [f'{subject}'], {graphs}, docs)")
         code.add(f"{self.sink.list} += p[0]")

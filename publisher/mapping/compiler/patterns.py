@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from publisher.mapping.compiler.normal import rooted
 from publisher.mapping.compiler.shape import (
     Functions,
     Outline,
@@ -55,7 +54,7 @@ def repeating(plan: Plan, triples_maps: Iterable[TriplesMap], functions: Functio
     """The statements whose lines may stand twice in what these triples maps make of one article."""
     found = Repeating()
     patterns: list[Pattern] = []
-    for each in map(rooted, triples_maps):
+    for each in triples_maps:
         patterns += _patterns(plan, each, functions, base)
         if _opaque_subject(each, functions) is not None:
             found.opaque.append(each)

@@ -42,6 +42,9 @@ class ProgramWriter:
     names: Namespace = field(default_factory=Namespace)
     loops: dict[Reference, tuple[MapWriter, Scope]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.statements = self.statements._replace(plan=rooted(self.statements.plan))
+
     def compile(self) -> tuple[Mapped, str]:
         """The function, and its source for whoever wants to read it."""
         text = self.write()
@@ -90,7 +93,7 @@ class ProgramWriter:
 
     def _result(self, own: list[TriplesMap], root: Scope) -> list[str]:
         graph = "''"
-        writer = MapWriter(self.statements, rooted(own[0]), Repeating()) if own else None
+        writer = MapWriter(self.statements, own[0], Repeating()) if own else None
         named = bool(writer and isinstance(self.source, ArticleSource) and writer.triples_map.graphs)
         before = len(root.code.lines)
         if writer and named and writer.is_single(writer.triples_map.graphs[0]):
@@ -150,7 +153,7 @@ class ProgramWriter:
 
     def _blocks(self, writer: MapWriter, record: Scope) -> Code:
         """A shared map: the lines of a record become one block, which is kept by the fields it depends on."""
-        one = rooted(writer.triples_map)
+        one = writer.triples_map
         inner, inputs = record.inner(), self._inputs(one)
         inner.remembered_by = None if inputs is None else frozenset(inputs)
         plan, functions = self.statements.plan, self.statements.functions

@@ -103,4 +103,7 @@ class Function:
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter that a mapping calls by this IRI, or None."""
-        return next((each for each in self.parameters if name in each.names), None)
+        for each in self.parameters:
+            if name in each.names:
+                return each
+        return None

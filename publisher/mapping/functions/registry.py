@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from publisher.core.errors import UsageError
+from publisher.mapping.functions.brought import is_brought
 from publisher.mapping.functions.grel import GREL_FUNCTIONS
 from publisher.mapping.functions.idlab import IDLAB_FUNCTIONS
 from publisher.mapping.functions.model import Function, FunctionError, Kind, Needs, Parameter
 from publisher.mapping.functions.own import OWN_FUNCTIONS
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["Function", "FunctionError", "Kind", "Needs", "Parameter", "known_functions", "standard_functions"]
 
@@ -33,6 +37,10 @@ def known_functions() -> Mapping[str, Function]:
 
     An entry point names a `Function`, or a tuple of them.
     """
+    if not is_brought(ENTRY_POINT_GROUP):
+        return standard_functions()
+    from importlib.metadata import entry_points  # noqa: PLC0415 - 25 ms, only where a distribution brings something
+
     known = dict(standard_functions())
     for entry in entry_points(group=ENTRY_POINT_GROUP):
         for iri, function in _by_iri(_loaded(entry)).items():

@@ -46,7 +46,11 @@ def read_call(document: Document, node: Node) -> FunctionCall | None:
 
 
 def call_of_fields(document: Document, node: MappingNode, fields: Fields) -> FunctionCall | None:
-    """The call that the entries of a mapping describe."""
+    """The call that the entries of a mapping describe. What aliases repeat is one node, and read once."""
+    return document.once(node, lambda: _call_of_fields(document, node, fields))
+
+
+def _call_of_fields(document: Document, node: MappingNode, fields: Fields) -> FunctionCall | None:
     name = document.scalar(fields["function"].value, "the name of a function")
     if name is None:
         return None

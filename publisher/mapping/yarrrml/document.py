@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from publisher.core.suggest import did_you_mean, nearest, with_article
 from publisher.core.yaml_nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, span_of
 from publisher.mapping.functions.registry import Function
 from publisher.mapping.options import ReaderOptions
+from publisher.mapping.plan import FunctionCall
 from publisher.mapping.references import Part, parse_template
 from publisher.mapping.rules import (
     ASSUMED_PREFIX,
@@ -38,6 +39,7 @@ class Document:
     """What every part of the reader needs. ``assumed`` are the well-known prefixes that were lent.
 
     ``side`` tells, inside a join, whose record values are taken from: ``s`` of this mapping, ``o`` of the other.
+    ``calls`` are those of nodes that were read, by identity and side: what aliases repeat is read once.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Document:
     assumed: dict[str, str] = field(default_factory=dict)
     side: str = "s"
     findings: list[Finding] = field(default_factory=list)
+    calls: dict[tuple[int, str], tuple[Node, FunctionCall | None]] = field(default_factory=dict)
 
     def report(
         self, rule: Rule, place: SourceSpan | Node, message: str, related: tuple[RelatedPlace, ...] = ()
@@ -57,6 +60,13 @@ class Document:
         """Record a finding at a place or at a node."""
         span = place if isinstance(place, SourceSpan) else self.span(place)
         self.findings.append(rule.at(span, message, related=related))
+
+    def once(self, node: Node, read: Callable[[], FunctionCall | None]) -> FunctionCall | None:
+        """The call that a node describes, read when it is first asked for."""
+        key = (id(node), self.side)
+        if key not in self.calls:
+            self.calls[key] = (node, read())
+        return self.calls[key][1]
 
     def span(self, node: Node) -> SourceSpan:
         """Where a node stands."""
