@@ -15,7 +15,7 @@ import click
 from key_coverage import coverage_table
 from schema_card import schema_card
 
-from publisher.cli.main import publisher
+from publisher.cli.command import publisher
 from publisher.validation.rulebook import CODED_RULES
 from publisher.validation.shape_rules import shape_rules
 from publisher.validation.shapes_reader import read_shapes

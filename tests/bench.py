@@ -12,7 +12,7 @@ from proxy import Proxy
 from servers import Server
 from small_site import SmallSite
 
-from publisher.cli.main import main
+from publisher.cli.command import main
 from publisher.core.nquads import split_line
 from publisher.loading import query_store
 from publisher.store.connect import StoreOptions, connect

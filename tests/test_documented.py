@@ -10,7 +10,7 @@ import click
 import pytest
 from command_line import project
 
-from publisher.cli.main import publisher
+from publisher.cli.command import publisher
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -21,11 +21,11 @@ from publisher.cli.pages import pages
 from publisher.cli.query import query
 from publisher.cli.releases import releases
 from publisher.cli.rule import rule
+from publisher.cli.signals import interruption
 from publisher.cli.validate import validate
 from publisher.cli.vocabulary import vocabulary
 from publisher.core.errors import PublisherError
 
-INTERRUPTED = 130
 CANNOT_RUN = 2
 DEBUG = "PUBLISHER_DEBUG"
 
@@ -86,9 +86,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.ClickException as problem:
         problem.show()
         code = problem.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        _complain("interrupted; nothing that was there before has changed")
-        code = INTERRUPTED
+    except (click.Abort, KeyboardInterrupt) as problem:
+        interrupted = interruption(problem.__cause__ or problem)
+        _complain(interrupted.message)
+        code = interrupted.exit_code
     except PublisherError as problem:
         show_problem(problem)
         code = problem.exit_code
