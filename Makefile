@@ -61,7 +61,7 @@ types: $(VENV)/.dev
 generated: $(VENV)/.dev
 	$(BIN)/python docs/generate.py --check
 
-docs: $(VENV)/.dev ## write the generated documents
+docs: $(VENV)/.dev ## write the generated documents, and the pages of the model into build/docs
 	$(BIN)/python docs/generate.py
 
 install-check: ## install the wheel alone into an empty environment, and publish with it

@@ -1,4 +1,7 @@
-"""Writes the documents that are made from the code, or with --check tells which are out of date."""
+"""Writes the documents that are made from the code and the model, or with --check tells which are out of date.
+
+The pages of the model are written into build/docs, and not kept.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from pathlib import Path
 
 import click
 from key_coverage import coverage_table
+from model_site.pages import Reference
+from model_site.picture import PICTURE, draw
 from schema_card import schema_card
 
 from publisher.cli.command import publisher
@@ -21,6 +26,7 @@ from publisher.validation.shape_rules import shape_rules
 from publisher.validation.shapes_reader import read_shapes
 
 ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "build" / "docs"
 CONSOLE = re.compile(r"^```console\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 NOTE = "<!-- Written by docs/generate.py: change the code, then run `make docs`. -->\n\n"
 
@@ -93,11 +99,17 @@ def card() -> str:
     return f"# Schema card\n\n{NOTE}{schema_card()}"
 
 
+def picture() -> str:
+    """The model, drawn from the ontology."""
+    return draw(Reference().model, PICTURE)
+
+
 DOCUMENTS = {
     "docs/commands.md": command_reference,
     "docs/rules.md": rules_reference,
     "docs/coverage.md": coverage,
     "docs/schema-card.md": card,
+    "docs/img/model.svg": picture,
     "README.md": readme,
 }
 
@@ -116,6 +128,11 @@ def main() -> int:
         else:
             file.write_text(text, "utf-8")
             print(f"wrote {name}")
+    if "--check" not in sys.argv[1:]:
+        from model_site.site import write_site  # noqa: PLC0415 - a check needs no templates
+
+        pages = write_site(SITE)
+        print(f"wrote {pages[0].relative_to(ROOT)} and {len(pages) - 1} other pages of the model")
     return stale
 
 

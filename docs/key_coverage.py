@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
+from model_site.graph import ROOT, workspace
+
 from publisher.content.article import Article
 from publisher.content.options import ReadOptions
 from publisher.content.read import read_article
 from publisher.export.compact import Compactor
 from publisher.graph.coverage import KeyPath, format_key_path, parse_key_path
-from publisher.graph.workspace import Request, Workspace, open_workspace
+from publisher.graph.workspace import Workspace
 from publisher.mapping.fields import referenced_fields
 from publisher.mapping.plan import ArticleSource, Constant, Decode, Name, Plan, Step, TermMap
 from publisher.validation.references import references_in
 
-ROOT = Path(__file__).resolve().parent.parent
 _NAMES = {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "a"}
 ARTICLE = ROOT / "tests" / "cases" / "every-field" / "article.md"
 
@@ -81,12 +82,16 @@ def _path(steps: Sequence[Step]) -> KeyPath:
     return tuple(step.key if isinstance(step, Name) else "*" for step in before)
 
 
-def coverage_table(file: Path = ARTICLE) -> str:
-    """The table in Markdown."""
-    workspace = open_workspace(ROOT, Request())
+def key_rows(file: Path = ARTICLE) -> list[tuple[str, str]]:
+    """Each key of the article with what becomes of it, under the project's mapping."""
     article, _ = read_article(file.read_bytes(), file.name, ReadOptions())
     assert article is not None
-    lines = [f"| `{key}` | {told} |\n" for key, told in rows(workspace, article)]
+    return list(rows(workspace(), article))
+
+
+def coverage_table(file: Path = ARTICLE) -> str:
+    """The table in Markdown."""
+    lines = [f"| `{key}` | {told} |\n" for key, told in key_rows(file)]
     return "".join(["| key | becomes |\n|---|---|\n", *lines])
 
 

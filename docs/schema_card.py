@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
-from publisher.core.nquads import Quad, read_literal, split_line
+from model_site.graph import example_quads, workspace
+
+from publisher.core.nquads import Quad, read_literal
 from publisher.export.compact import RDF_TYPE, Compactor
-from publisher.graph.reading import read_corpus
-from publisher.graph.workspace import Request, open_workspace
-from publisher.pipeline import map_articles
 
-ROOT = Path(__file__).resolve().parent.parent
-ONTOLOGY_GRAPH = "graph/ontology"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 HEAD = """All that a query needs to be right at the first try; the counts are those of the example content. Questions with their queries and
@@ -70,15 +66,8 @@ NOTES = """
 
 def schema_card() -> str:
     """The card in Markdown, below its heading."""
-    workspace = open_workspace(ROOT, Request())
-    lines = dict.fromkeys(workspace.vocabularies.lines)
-    for file in map_articles(workspace, read_corpus(workspace.configuration, ())):
-        if file.mapped is not None:
-            lines.update(
-                dict.fromkeys(line for part in (file.mapped.own, *file.mapped.shared) for line in part.split("\n")[:-1])
-            )
-    quads = [quad for quad in map(split_line, lines) if ONTOLOGY_GRAPH not in quad.graph]
-    prefixes = dict(workspace.plan.prefixes)
+    quads = list(example_quads())
+    prefixes = dict(workspace().plan.prefixes)
     compactor = Compactor(prefixes)
     return (
         HEAD
