@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,7 +112,7 @@ class Checker:
     def _start(self, files: Sequence[SourceFile], keys: Sequence[FileKey], name: str) -> _Batch:
         recorded: Sequence[Recorded] = ()
         if self._memory is None:
-            mapped = self._unique.settle([self._mapper.map(file) for file in files])
+            mapped = self._unique.settle(list(chain.from_iterable(self._mapper.map(files))))
             for file in mapped:
                 if file.article is not None:
                     self._coverage.see(file.article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.core.findings import Finding, distinct
@@ -27,7 +28,7 @@ class Piece(NamedTuple):
 
 def map_articles(workspace: Workspace, corpus: Corpus) -> Iterator[MappedFile]:
     """Each article with its quads and the findings of its content and its data."""
-    return map(article_mapper(workspace, corpus).map, corpus.sources)
+    return chain.from_iterable(article_mapper(workspace, corpus).map(corpus.sources))
 
 
 def map_to(workspace: Workspace, corpus: Corpus | None, exporter: Exporter) -> Iterator[Piece]:
@@ -60,9 +61,11 @@ def validate(workspace: Workspace, corpus: Corpus, engine: str, memory: Memory |
 def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:
     if corpus is not None:
         written = BlocksWritten()
-        for file in map_articles(workspace, corpus):
-            text = "" if file.mapped is None else file.mapped.own + written.new(file.mapped.shared)
-            yield Piece(text, distinct(file.findings) if file.findings else ())
+        for files in article_mapper(workspace, corpus).map(corpus.sources):
+            mapped = [file.mapped for file in files if file.mapped is not None]
+            texts = [text for each in mapped for text in (each.own, written.new(each.shared))]
+            findings = [finding for file in files if file.findings for finding in distinct(file.findings)]
+            yield Piece("".join(texts), findings)
     if workspace.plan.reads_files and (corpus is None or corpus.is_whole):
         from publisher.mapping.sources import map_json_sources  # noqa: PLC0415 - 10 ms, only for JSON files
 
