@@ -7,12 +7,17 @@ from itertools import groupby
 from typing import NamedTuple
 
 from publisher.checking import check_batches
+from publisher.core.configuration import Configuration
 from publisher.core.findings import Finding
 from publisher.core.nquads import graph_of_line
+from publisher.core.terms import iri
+from publisher.describing import describe, description_findings
 from publisher.graph.cache.memory import Memory
 from publisher.graph.corpus import MappedFile
+from publisher.graph.description.names import DESCRIPTION_GRAPH
+from publisher.graph.description.provenance import ProvenanceWriter
 from publisher.graph.reading import Corpus
-from publisher.graph.release_files import DATASET, STORE, read_dataset
+from publisher.graph.release_files import DESCRIPTION, PROVENANCE, STORE, read_dataset
 from publisher.graph.release_writer import ReleaseWriter
 from publisher.graph.releases import Releases, Waiting
 from publisher.graph.repeated_triples import repeated_triples
@@ -63,9 +68,10 @@ def build(
     tally = Tally()
     articles = 0
     with releases.locked(waiting), ReleaseWriter(releases.folder) as release, SortedLines() as shared:
-        for batch in check_batches(workspace, corpus, checks.engine, memory):
-            articles += sum(_add_article(release, shared, file) for file in batch.files())
-            yield from _record(release, tally, batch.findings)
+        with _provenance(release, configuration, corpus) as provenance:
+            for batch in check_batches(workspace, corpus, checks.engine, memory):
+                articles += sum(_add_article(release, shared, provenance, file) for file in batch.files())
+                yield from _record(release, tally, batch.findings)
         shared.update(map(_behind_graph, workspace.vocabularies.lines))
         for graph, keyed in groupby(shared, key=_graph_before):
             release.add_graph(graph, [line[len(graph) + 1 :] for line in keyed])
@@ -75,7 +81,9 @@ def build(
             yield from _record(release, tally, repeated)
         pages = ReleaseArticles(release.folder, release.entries)
         yield from _record(release, tally, check_sample(pages, declaration.plan))
-        build_store(release.folder / STORE, release.folder / DATASET)
+        yield from _record(release, tally, description_findings(configuration))
+        describe(release, releases, configuration)
+        build_store(release.folder / STORE, release.folder, configuration.base + DESCRIPTION_GRAPH)
         passed = not tally.reaches(checks.fail_on)
         folder = release.finish(_manifest(articles, tally, checks))
         is_current = passed or checks.allow_findings
@@ -88,13 +96,21 @@ def build(
 def _manifest(articles: int, tally: Tally, checks: Checks) -> dict[str, object]:
     passed = not tally.reaches(checks.fail_on)
     allowed = {"findings_allowed": True} if checks.allow_findings and not passed else {}
-    return {"articles": articles, "findings": tally.by_severity(), "passed": passed, **allowed}
+    described = {"description": [DESCRIPTION, PROVENANCE]}
+    return {"articles": articles, "findings": tally.by_severity(), "passed": passed, **allowed, **described}
 
 
-def _add_article(release: ReleaseWriter, shared: SortedLines, file: MappedFile) -> int:
-    if file.mapped is None:
+def _provenance(release: ReleaseWriter, configuration: Configuration, corpus: Corpus) -> ProvenanceWriter:
+    graph = iri(configuration.base + DESCRIPTION_GRAPH)
+    return ProvenanceWriter(release.folder, graph, configuration.dataset.files, corpus.root)
+
+
+def _add_article(release: ReleaseWriter, shared: SortedLines, provenance: ProvenanceWriter, file: MappedFile) -> int:
+    if file.mapped is None or file.article is None:
         return 0
-    release.add_graph(file.mapped.graph, sorted(_lines(file.mapped.own)), file.path)
+    if file.mapped.own:
+        release.add_graph(file.mapped.graph, sorted(_lines(file.mapped.own)), file.path)
+        provenance.add(file.mapped.graph, file.path, file.digest or file.article.digest)
     shared.update(_behind_graph(line) for block in file.mapped.shared for line in _lines(block))
     return 1
 

@@ -11,6 +11,7 @@ from publisher.core.findings import Finding
 from publisher.core.nquads import graph_of_line, split_line
 from publisher.core.terms import encode_template_value
 from publisher.export.protocol import Exporter
+from publisher.graph.description.names import PREFIXES
 from publisher.graph.release_files import STORE, read_dataset
 from publisher.graph.releases import Releases
 from publisher.graph.workspace import Workspace
@@ -75,10 +76,10 @@ def check_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, 
 
 
 def query(workspace: Workspace, text: str) -> Answer:
-    """The answer of the current release's store. The mapping's prefixes need no declaration."""
+    """The answer of the current release's store. The prefixes of the mapping and of descriptions need no declaration."""
     from publisher.store.embedded import query_store  # noqa: PLC0415 - only where a store is asked
 
-    return query_store(current_release(workspace) / STORE, text, dict(workspace.plan.prefixes))
+    return query_store(current_release(workspace) / STORE, text, PREFIXES | dict(workspace.plan.prefixes))
 
 
 def current_release(workspace: Workspace) -> Path:

@@ -18,7 +18,7 @@ LAYERS = (
     ("validation",),
     ("export", "pages", "store"),
     ("checking",),
-    ("pipeline", "loading", "publication"),
+    ("pipeline", "loading", "publication", "describing"),
     ("building", "vocabulary_update"),
     ("project",),
     ("serve",),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from publisher.core.configuration_dataset import DatasetConfiguration
 from publisher.core.configuration_ignores import IgnoredRule
 
 DEFAULT_INCLUDE = ("*.md", "*.markdown", "*.html", "*.htm", "*.Rmd", "*.Rmarkdown")
@@ -79,13 +80,16 @@ class Configuration:
     article_key: str
     article_graph: str
     externals: Mapping[str, str]
+    dataset: DatasetConfiguration = field(repr=False)
     vocabularies: tuple[VocabularyFile, ...] = ()
     shapes: tuple[Path, ...] = ()
     ignored: Mapping[str, str] = field(default_factory=dict)
     release: ReleaseConfiguration = field(default_factory=ReleaseConfiguration)
     pages: PagesConfiguration = field(default_factory=PagesConfiguration)
     load: LoadConfiguration = field(default_factory=LoadConfiguration)
-    ignores: tuple[IgnoredRule, ...] = field(default=(), repr=False)  # repr names what results depend on
+    ignores: tuple[IgnoredRule, ...] = field(default=(), repr=False)
+
+    # The repr names what the results of mapping and checking depend on, and nothing else.
 
     @property
     def folder(self) -> Path:

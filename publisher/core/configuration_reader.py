@@ -19,6 +19,7 @@ from publisher.core.configuration import (
     ReleaseConfiguration,
     VocabularyFile,
 )
+from publisher.core.configuration_dataset import read_dataset_section
 from publisher.core.configuration_ignores import read_ignores
 from publisher.core.configuration_rules import MISSING_FILE, MISSING_KEY, UNKNOWN_EXTERNAL, WRONG_KIND
 from publisher.core.configuration_section import Section
@@ -49,6 +50,7 @@ _KEYS = (
     "pages",
     "load",
     "validation",
+    "dataset",
 )
 _PROFILE_KEYS = ("mapping", "article", "vocabularies", "shapes", "ignored")
 _EXTERNAL = re.compile(r"\$\(_([A-Za-z0-9_.-]+)\)")
@@ -134,6 +136,7 @@ class _Reader:
             article_key=key,
             article_graph=graph,
             externals=self._externals,
+            dataset=read_dataset_section(root, site, base),
             vocabularies=self._vocabularies(),
             shapes=self._shapes(),
             ignored=self._ignored(),

@@ -40,5 +40,28 @@ UNKNOWN_EXTERNAL = Rule(
     "A $(_name) in the configuration names a value that is not given.",
     "Add the name under external, or correct it.",
 )
+UNDESCRIBED_DATASET = Rule(
+    "G106",
+    "undescribed-dataset",
+    Severity.WARNING,
+    "DCAT-AP asks of each dataset for a title, a description and its publisher, and the configuration does not give them: "
+    "what is made of the site's address instead tells readers little.",
+    "Add the key under dataset; docs/description.md shows a whole section.",
+)
+SPARSE_DESCRIPTION = Rule(
+    "G107",
+    "sparse-description",
+    Severity.INFO,
+    "DCAT-AP recommends that a dataset tells this, and portals search and sort by it.",
+    "Add the key under dataset; docs/description.md shows a whole section.",
+)
 
-CONFIGURATION_RULES: tuple[Rule, ...] = (UNKNOWN_KEY, WRONG_KIND, MISSING_KEY, MISSING_FILE, UNKNOWN_EXTERNAL)
+CONFIGURATION_RULES: tuple[Rule, ...] = (
+    UNKNOWN_KEY,
+    WRONG_KIND,
+    MISSING_KEY,
+    MISSING_FILE,
+    UNKNOWN_EXTERNAL,
+    UNDESCRIBED_DATASET,
+    SPARSE_DESCRIPTION,
+)

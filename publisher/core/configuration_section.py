@@ -29,6 +29,11 @@ class Section:
                 hint = did_you_mean(name, keys) or f" Known here: {', '.join(keys)}."
                 self.report(UNKNOWN_KEY, entry.key, f"unknown key {name!r}.{hint}")
 
+    @property
+    def span(self) -> SourceSpan:
+        """Where the mapping begins."""
+        return SourceSpan.point(self._path, self._node.start.line, self._node.start.column)
+
     def report(self, rule: Rule, node: Node, message: str) -> None:
         """Collects a finding at the node."""
         self._findings.append(rule.at(span_of(node, self._path), message))
@@ -42,8 +47,9 @@ class Section:
 
     def missing(self, key: str, example: str) -> None:
         """Collects a finding for a key that must be there."""
-        span = SourceSpan.point(self._path, self._node.start.line, self._node.start.column)
-        self._findings.append(MISSING_KEY.at(span, f"the key {key!r} is missing; write for example: {key}: {example}"))
+        self._findings.append(
+            MISSING_KEY.at(self.span, f"the key {key!r} is missing; write for example: {key}: {example}")
+        )
 
     def section(self, key: str, keys: tuple[str, ...]) -> Section | None:
         """The mapping at the key."""

@@ -14,7 +14,11 @@ DATASET = "dataset.nq.gz"
 GRAPHS = "graphs.jsonl.gz"
 FINDINGS = "findings.jsonl"
 MANIFEST = "manifest.json"
+PROVENANCE = "provenance.nq.gz"
+DESCRIPTION = "description.ttl"
 CHECKSUMS = "SHA256SUMS"
+DESCRIPTION_CHECKSUMS = "SHA256SUMS.description"
+"""Apart from the other checksums: a description names the release before it, and so depends on what was built earlier."""
 STORE = "store"
 UNFINISHED = ".unfinished-"
 
@@ -64,12 +68,21 @@ def digest_of_file(file: Path) -> str:
 
 
 def damages(release: Path) -> list[str]:
-    """What is wrong with the release's files by its own SHA256SUMS, a sentence each; nothing where it is whole."""
+    """What is wrong with the release's files by its own checksums, a sentence each; nothing where it is whole."""
+    found, named = _differences(release, CHECKSUMS)
+    found += [f"{name} has no checksum" for name in (DATASET, GRAPHS, MANIFEST) if named and name not in named]
+    if (release / DESCRIPTION).exists() or (release / DESCRIPTION_CHECKSUMS).exists():
+        found += _differences(release, DESCRIPTION_CHECKSUMS)[0]
+    return found if (release / STORE).is_dir() else [*found, f"the folder {STORE} is missing"]
+
+
+def _differences(release: Path, checksums: str) -> tuple[list[str], set[str]]:
+    """What is not as the file of checksums says, and the names in it."""
     try:
-        lines = (release / CHECKSUMS).read_text("utf-8").splitlines()
+        lines = (release / checksums).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
-        return [f"{CHECKSUMS} cannot be read: {getattr(problem, 'strerror', None) or problem}"]
-    found = [] if lines else [f"{CHECKSUMS} is empty"]
+        return [f"{checksums} cannot be read: {getattr(problem, 'strerror', None) or problem}"], set()
+    found = [] if lines else [f"{checksums} is empty"]
     named = set()
     for line in lines:
         digest, _, name = line.partition("  ")
@@ -78,6 +91,5 @@ def damages(release: Path) -> list[str]:
         if not name or "/" in name or not file.is_file():
             found.append(f"{name or line!r} is missing")
         elif digest_of_file(file) != digest:
-            found.append(f"{name} is not what {CHECKSUMS} says")
-    found += [f"{name} has no checksum" for name in (DATASET, GRAPHS, MANIFEST) if lines and name not in named]
-    return found if (release / STORE).is_dir() else [*found, f"the folder {STORE} is missing"]
+            found.append(f"{name} is not what {checksums} says")
+    return found, named

@@ -15,11 +15,14 @@ from typing import IO, Self
 
 from isal import igzip
 
+from publisher.graph.description.statistics import Statistics
 from publisher.graph.durable import exchange, sync_path, sync_tree
 from publisher.graph.one_graph import OneGraphCheck
 from publisher.graph.release_files import (
     CHECKSUMS,
     DATASET,
+    DESCRIPTION,
+    DESCRIPTION_CHECKSUMS,
     FINDINGS,
     GRAPHS,
     MANIFEST,
@@ -51,6 +54,7 @@ class ReleaseWriter:
         self._findings = (self.folder / FINDINGS).open("w", encoding="utf-8", newline="\n")
         self._entries: list[GraphEntry] = []
         self._check = OneGraphCheck()
+        self.statistics = Statistics()
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +81,7 @@ class ReleaseWriter:
         self._dataset.write(content)
         suffix = len(f" <{graph}> .")
         self._check.add([line[:-suffix] for line in lines])
+        self.statistics.add(lines, of_article=source is not None)
         self._entries.append(GraphEntry(graph, hashlib.sha256(content).hexdigest(), len(lines), source))
 
     def close_dataset(self) -> frozenset[int]:
@@ -137,8 +142,10 @@ class ReleaseWriter:
 
     def _write_checksums(self) -> None:
         names = sorted(path.name for path in self.folder.iterdir() if path.is_file())
-        lines = [f"{digest_of_file(self.folder / name)}  {name}\n" for name in names]
-        (self.folder / CHECKSUMS).write_text("".join(lines), "utf-8")
+        for checksums, of in ((CHECKSUMS, False), (DESCRIPTION_CHECKSUMS, True)):
+            lines = [f"{digest_of_file(self.folder / name)}  {name}\n" for name in names if (name == DESCRIPTION) is of]
+            if lines:
+                (self.folder / checksums).write_text("".join(lines), "utf-8")
 
 
 def put_in_place(folder: Path, target: Path) -> None:
@@ -166,4 +173,8 @@ def restore_replaced(releases: Path) -> None:
 
 def _same_bytes(one: Path, other: Path) -> bool:
     """Whether the other release is there, whole, and says the same."""
-    return not damages(other) and (one / CHECKSUMS).read_bytes() == (other / CHECKSUMS).read_bytes()
+    return not damages(other) and all(
+        (one / name).exists() == (other / name).exists()
+        and (not (one / name).exists() or (one / name).read_bytes() == (other / name).read_bytes())
+        for name in (CHECKSUMS, DESCRIPTION_CHECKSUMS)
+    )

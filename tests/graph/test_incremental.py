@@ -16,7 +16,7 @@ from publisher import building, checking, pipeline
 from publisher.core.findings import Finding
 from publisher.graph import batches
 from publisher.graph.cache import memory as cache
-from publisher.graph.release_files import STORE
+from publisher.graph.release_files import DESCRIPTION, DESCRIPTION_CHECKSUMS, STORE
 from publisher.project import Project
 
 SOAK = bool(os.environ.get("SOAK"))
@@ -60,12 +60,15 @@ def validated(*, with_cache: bool) -> list[Finding]:
 
 
 def contents(release: Path) -> dict[str, bytes]:
-    """Every file of a release but the store's own."""
-    return {path.name: path.read_bytes() for path in release.iterdir() if path.is_file()}
+    """Every file of a release but the store's own. Which release came before is no part of what is built."""
+    files = {path.name: path.read_bytes() for path in release.iterdir() if path.is_file()}
+    del files[DESCRIPTION_CHECKSUMS]
+    lines = files[DESCRIPTION].splitlines()
+    return {**files, DESCRIPTION: b"".join(line for line in lines if b"dcat:previousVersion" not in line)}
 
 
 def stored(release: Path) -> set[str]:
-    return {str(quad) for quad in Store.read_only(str(release / STORE))}
+    return {str(quad) for quad in Store.read_only(str(release / STORE)) if "#previousVersion>" not in str(quad)}
 
 
 def from_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[Finding]]:

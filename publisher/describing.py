@@ -1,0 +1,88 @@
+"""The description of a release, written when its data stand: DCAT-AP and VoID, and what is missing for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from publisher.core.configuration import Configuration
+from publisher.core.configuration_rules import SPARSE_DESCRIPTION, UNDESCRIBED_DATASET
+from publisher.core.errors import ReleaseError, UsageError
+from publisher.core.findings import Finding
+from publisher.export.turtle import write_turtle
+from publisher.graph.description.catalogue import CatalogueWriter, Dump, History
+from publisher.graph.description.counts import describe_counts
+from publisher.graph.description.document import previous_of
+from publisher.graph.description.names import PREFIXES, ReleaseNames
+from publisher.graph.description.statistics import Statistics
+from publisher.graph.description.triples import Triples
+from publisher.graph.release_files import DATASET, DESCRIPTION, digest_of_file
+from publisher.graph.release_writer import ReleaseWriter
+from publisher.graph.releases import Releases
+
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def describe(release: ReleaseWriter, releases: Releases, configuration: Configuration) -> None:
+    """Writes the description beside the dump, which is whole. No clock is read.
+
+    Raises UsageError for a SOURCE_DATE_EPOCH that is no number of seconds.
+    """
+    names = ReleaseNames(configuration.base, release.identifier())
+    triples = Triples(configuration.language, names.graph)
+    history = _history(release.statistics, _previous(releases, names))
+    dump = release.folder / DATASET
+    writer = CatalogueWriter(triples, names, configuration, history)
+    writer.describe(Dump(dump.stat().st_size, digest_of_file(dump)))
+    describe_counts(triples, names, release.statistics)
+    text = "".join(write_turtle(list(triples.lines(names.graph)), PREFIXES))
+    (release.folder / DESCRIPTION).write_text(text, "utf-8")
+
+
+def description_findings(configuration: Configuration) -> Iterator[Finding]:
+    """What the configuration does not say of the dataset, though DCAT-AP asks for it."""
+    dataset = configuration.dataset
+    if not dataset.is_given:
+        message = (
+            f"nothing is said of the dataset as a whole, so it is called {dataset.title!r}; add a section 'dataset'"
+        )
+        yield SPARSE_DESCRIPTION.at(dataset.place, message)
+        return
+    for key in dataset.missing:
+        rule = UNDESCRIBED_DATASET if key in dataset.missing_mandatory else SPARSE_DESCRIPTION
+        yield rule.at(
+            dataset.place, f"the dataset has no {key!r}; add the key, or look what it does in docs/description.md"
+        )
+
+
+def source_date() -> datetime | None:
+    """The moment of SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/); None where it is not set."""
+    text = os.environ.get(EPOCH, "")
+    if not text:
+        return None
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError, OSError) as problem:
+        raise UsageError(f"{EPOCH} takes seconds since 1970 as a whole number, not {text!r}") from problem
+
+
+def _history(statistics: Statistics, previous: str | None) -> History:
+    last, told = statistics.last_date, source_date()
+    return History(previous, issued=told or last, modified=last or told, period=statistics.period)
+
+
+def _previous(releases: Releases, names: ReleaseNames) -> str | None:
+    """The release before this one: as it was said when this one was first built, or else the current one."""
+    same = releases.folder / names.identifier
+    if (same / DESCRIPTION).is_file():
+        try:
+            return previous_of(same, names)
+        except ReleaseError:
+            return None
+    try:
+        current: Path = releases.current()
+    except ReleaseError:
+        return None
+    return current.name if current.name != names.identifier else None

@@ -1,0 +1,36 @@
+"""The description of a release as it was written: its triples, and the release before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publisher.core.errors import ReleaseError
+from publisher.graph.description.names import ReleaseNames, term
+from publisher.graph.release_files import DESCRIPTION
+
+_PREVIOUS = f" {term('dcat:previousVersion')} "
+
+
+def read_description(release: Path) -> list[str]:
+    """The triples of the release's description as N-Triples lines, sorted; none where it has no description.
+
+    Raises ReleaseError where it is damaged.
+    """
+    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - 10 ms, only where a description is read
+
+    file = release / DESCRIPTION
+    if not file.is_file():
+        return []
+    try:
+        return sorted(f"{quad.triple} ." for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE))
+    except (OSError, SyntaxError) as problem:
+        raise ReleaseError(f"the release in {str(release)!r} is damaged: {DESCRIPTION}: {problem}") from problem
+
+
+def previous_of(release: Path, names: ReleaseNames) -> str | None:
+    """The ID of the release that the description names as the one before it."""
+    before, after = names.version_of("").removesuffix(">"), "> ."
+    for line in read_description(release):
+        if _PREVIOUS in line:
+            return line.partition(_PREVIOUS)[2].removeprefix(before).removesuffix(after)
+    return None
