@@ -79,12 +79,16 @@ class QuickPlaces:
 
 
 class _Here(NamedTuple):
-    """A value: where its line goes on behind ``key:`` or ``-``, how far its key is indented, where its surroundings end."""
+    """A value: where its line goes on behind ``key:`` or ``-``, how far its key is indented, where its surroundings end.
+
+    ``key`` is the stretch of its key, None for an element of a list.
+    """
 
     value: object
     at: int
     indent: int
     end: int
+    key: tuple[int, int] | None = None
 
 
 class _Walk:
@@ -100,6 +104,8 @@ class _Walk:
             here = self._here
             if here is None:
                 return None
+            if self._is_missing(here, step):
+                return here.key
             if isinstance(here.value, dict) and isinstance(step, str):
                 self._here = self._below(here, here.value, step)
             elif isinstance(here.value, list) and isinstance(step, int):
@@ -117,8 +123,15 @@ class _Walk:
         at = self._block.find(sought, here.at, here.end)
         if at < 0 or self._block.find(sought, at + 1, here.end) >= 0:
             return None
-        at += len(sought)
-        return _Here(value[step], at, indent, self._end(at, indent, here.end))
+        start, at = at + 1 + indent, at + len(sought)
+        return _Here(value[step], at, indent, self._end(at, indent, here.end), (start, at - 1))
+
+    def _is_missing(self, here: _Here, step: str | int) -> bool:
+        """Whether the mapping below a key, which stands in lines of its own, has no such key in any spelling."""
+        if here.key is None or not isinstance(here.value, dict) or not isinstance(step, str) or "<<" in self._block:
+            return False
+        folded = step.casefold()
+        return self._indent(here) is not None and all(key.casefold() != folded for key in here.value)
 
     def _element(self, here: _Here, value: list[object], step: int) -> _Here | None:
         indent = self._indent(here, least=here.indent)

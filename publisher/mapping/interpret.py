@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
@@ -68,11 +68,11 @@ class PlainReading:
         self.numbers = Numbers(plan, self.functions)
         self.predicates: dict[tuple[int, str | None], list[Term]] = {}
 
-    def trace(self, article: Article) -> Trace:
-        """The quads of one article, and what is wrong with it."""
+    def trace(self, article: Article, triples_maps: Sequence[TriplesMap] | None = None) -> Trace:
+        """The quads of one article, and what is wrong with it; with triples maps those of these alone."""
         document = Document(article.path, article.front_matter, article)
         interpreter = Interpreter(self, {ArticleSource(): document})
-        for triples_map in self.plan.triples_maps:
+        for triples_map in self.plan.triples_maps if triples_maps is None else triples_maps:
             if isinstance(triples_map.source, ArticleSource):
                 interpreter.apply(triples_map)
         findings = tuple(dict.fromkeys(interpreter.findings))
@@ -108,6 +108,7 @@ class Interpreter:
     findings: list[Finding] = field(default_factory=list)
     _document: Document | None = None
     _rule: Rules | None = None
+    _only: str | None = None
     _block: int = 0
     _places: Places = field(default_factory=Places)
     _known_records: dict[tuple[Source, Reference], list[Record]] = field(default_factory=dict)
@@ -119,8 +120,9 @@ class Interpreter:
         self._terms = TermMaker(Evaluator(self.reading.functions, self.reading.context, memo))
         self._parents = ParentSubjects(self.reading.plan, self.documents, self._terms, self.base_of)
 
-    def apply(self, triples_map: TriplesMap) -> None:
-        """Add the quads of one triples map."""
+    def apply(self, triples_map: TriplesMap, only: str | None = None) -> None:
+        """Add the quads of one triples map, or of these only those about one subject, an IRI in its brackets."""
+        self._only = only
         self._document = self.documents[triples_map.source]
         self._rule = triples_map
         for record in self._records(triples_map, self._document):
@@ -147,6 +149,8 @@ class Interpreter:
         self._rule = triples_map
         mask = self._holds(triples_map.condition, record)
         subjects = [term for each in triples_map.subjects for term in self._made(each, record, triples_map, mask)]
+        if self._only is not None:
+            subjects = [term for term in subjects if term.text == self._only]
         if not subjects:
             return
         known: list[list[Term] | None] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from typing import Protocol
 
 from publisher.content.article import Article
 from publisher.validation.ntriples import drop_graphs
+
+_SUBJECT = re.compile(r"\n(<[^>]*>|\S+)")
 
 
 class Mapped(Protocol):
@@ -109,9 +112,9 @@ class Batch:
 
 
 def _keys(piece: Piece, wanted: set[str]) -> Iterator[str]:
-    for line in piece.ntriples.split("\n"):
-        subject = line.partition(" ")[0]
-        if subject in wanted:
-            yield subject
-            if line in wanted:
-                yield line
+    """Those of the wanted things that the piece says. Its lines are looked at one by one only if it is about one of them."""
+    text = "\n" + piece.ntriples
+    nodes = wanted.intersection(_SUBJECT.findall(text))
+    if nodes:
+        yield from nodes
+        yield from wanted.intersection(text.split("\n"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from publisher.content.article import Article
 from publisher.core.spans import FieldPath, SourceSpan
 from publisher.validation.comparisons import OTHER_PROPERTY
-from publisher.validation.origins import MissingField, Origins, RuleKey
+from publisher.validation.origins import MissingField, RuleKey
 from publisher.validation.paths import Path, Predicate, Sequence, first_predicates, walk
+from publisher.validation.plan_rules import Rules
 from publisher.validation.protocol import SH, ShaclResult
 from publisher.validation.shapes import ShapesGraph
-from publisher.validation.traces import Rules, TracedTriple, TracedTriples
+from publisher.validation.traces import TracedTriple, TracedTriples
 
 _TOO_FEW = frozenset(f"{SH}{name}ConstraintComponent" for name in ("MinCount", "QualifiedMinCount", "HasValue"))
 
@@ -45,9 +46,12 @@ class Located:
 class Locator:
     """Finds places in one article after the other; the last article's trace is kept, for its results come together."""
 
-    def __init__(self, rules: Rules, shapes: ShapesGraph) -> None:
+    def __init__(
+        self, rules: Rules, shapes: ShapesGraph, text_of: Callable[[Article], str | None] | None = None
+    ) -> None:
+        """``text_of`` gives the lines that the mapping made of an article, for speed."""
         self._rules, self._shapes = rules, shapes
-        self._origins = Origins(rules)
+        self._text_of = text_of or (lambda _: None)
         self._traced: TracedTriples | None = None
 
     def locate(self, result: ShaclResult, article: Article) -> Located:
@@ -70,7 +74,7 @@ class Locator:
 
     def _trace(self, article: Article) -> TracedTriples:
         if self._traced is None or self._traced.article is not article:
-            self._traced = TracedTriples(self._rules, article)
+            self._traced = TracedTriples(self._rules, article, self._text_of(article))
         return self._traced
 
     def _places(self, result: ShaclResult, traced: TracedTriples) -> tuple[list[Place], frozenset[str]]:
@@ -112,7 +116,7 @@ class Locator:
         return [triple for other in others for triple in traced.about(result.focus_node, other)]
 
     def _of_node(self, node: str, traced: TracedTriples) -> list[Place]:
-        fields = self._origins.fields_of_node(traced.article, node)
+        fields = traced.origins.fields_of_node(node)
         return [Place(traced.places.locate(each), each) for each in fields][:1]
 
     def _missing(
@@ -120,7 +124,7 @@ class Locator:
     ) -> list[Place]:
         """Goes along the path as far as there are triples; places what would have been the next one."""
         for node, predicate in _dead_ends(focus_node, path, traced):
-            field = self._origins.missing_field(traced.article, node, predicate, fulfilled)
+            field = traced.origins.missing_field(node, predicate, fulfilled)
             if field is not None:
                 span = traced.places.locate(field.field_path)
                 return [Place(span, field.field_path, field.rule, field.rule_place, field)]
@@ -128,7 +132,7 @@ class Locator:
 
     def _is_below(self, node: str, traced: TracedTriples) -> bool:
         """Whether the node was read from below the root, so that its place says more than the file's beginning."""
-        return any(len(field) > 1 for field in self._origins.fields_of_node(traced.article, node))
+        return any(len(field) > 1 for field in traced.origins.fields_of_node(node))
 
     def _place(self, traced: TracedTriples, triple: TracedTriple) -> Place:
         """The field of the triple's object, or of its subject where the object is a constant.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from publisher.content.article import Article
 from publisher.core.rules import Rule
@@ -20,8 +21,8 @@ from publisher.mapping.plan import (
     TermMap,
     TriplesMap,
 )
+from publisher.validation.plan_rules import Rules
 from publisher.validation.references import path_of, references_in
-from publisher.validation.traces import Rules
 
 RuleKey = tuple[str, SourceSpan | None]
 """A rule of the mapping by its name and its place."""
@@ -41,36 +42,47 @@ class MissingField:
     suspects: tuple[FieldPath, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Origins:
-    """Asks one plan about one article after the other."""
+    """Asks a plan about one article."""
 
-    rules: Rules
+    def __init__(self, rules: Rules, article: Article) -> None:
+        self._rules = rules
+        self._document = Document(article.path, article.front_matter, article)
 
-    def fields_of_node(self, article: Article, node: str) -> Iterator[FieldPath]:
+    @cached_property
+    def _terms(self) -> TermMaker:
+        reading = self._rules.reading
+        return TermMaker(Evaluator(reading.functions, reading.context, Memo(reading.numbers, _ignore)))
+
+    def fields_of_node(self, node: str) -> Iterator[FieldPath]:
         """The fields that the node's IRI was made of, where it is a subject."""
-        for _, paths in self._records_of(article, self.rules.article_maps, node):
+        for _, paths in self._records_of(self._rules.with_subject(node), node):
             yield from paths
 
     def missing_field(
-        self, article: Article, node: str, predicate: str, fulfilled: frozenset[RuleKey] = frozenset()
+        self, node: str, predicate: str, fulfilled: frozenset[RuleKey] = frozenset()
     ) -> MissingField | None:
         """The field that a triple of this node with this predicate (IRI) is read from; None where no rule makes one.
 
         Rules in ``fulfilled`` (by name and place) have made theirs. Of several fields the first that gives nothing, else the first.
         """
-        found = [
-            each
-            for each in self._candidates(article, node, predicate)
-            if (each[0].rule, each[0].rule_place) not in fulfilled
-        ]
-        empty = (field for field, has_value in found if not has_value)
-        suspects = tuple(dict.fromkeys(field.field_path for field, _ in found))
-        return next(empty, replace(found[0][0], suspects=suspects) if found else None)
+        found: list[MissingField] = []
+        for field, has_value in self._candidates(node, predicate):
+            if (field.rule, field.rule_place) in fulfilled:
+                continue
+            if not has_value:
+                return field
+            found.append(field)
+        suspects = tuple(dict.fromkeys(field.field_path for field in found))
+        return replace(found[0], suspects=suspects) if found else None
 
-    def _candidates(self, article: Article, node: str, predicate: str) -> Iterator[tuple[MissingField, bool]]:
-        for triples_map in self.rules.making(predicate):
-            for record, _ in self._records_of(article, (triples_map,), node):
+    def _candidates(self, node: str, predicate: str) -> Iterator[tuple[MissingField, bool]]:
+        found = False
+        for triples_map in self._rules.making_about(predicate, node):
+            if found and not self._rules.is_likely(triples_map):
+                return
+            for record, _ in self._records_of((triples_map,), node):
+                found = True
                 for rule in triples_map.predicate_objects:
                     yield from self._fields(triples_map, rule, record)
 
@@ -93,7 +105,7 @@ class Origins:
         if isinstance(of, TermMap):
             yield from ((each, record) for each in references_in(of.expression))
             return
-        parent = self.rules.map_named(of.parent)
+        parent = self._rules.map_named(of.parent)
         if parent is None or not isinstance(parent.source, ArticleSource):
             return
         for subject in parent.subjects:
@@ -103,17 +115,15 @@ class Origins:
                 yield (whole, _whole(record)) if joined else (each, record)
 
     def _records_of(
-        self, article: Article, triples_maps: Iterable[TriplesMap], node: str
+        self, triples_maps: Iterable[TriplesMap], node: str
     ) -> Iterator[tuple[Record, tuple[FieldPath, ...]]]:
         """The records whose subject the node is, with the fields that the subject was made of."""
-        rules = self.rules
-        terms = TermMaker(Evaluator(rules.reading.functions, rules.context, Memo(rules.reading.numbers, _ignore)))
-        document = Document(article.path, article.front_matter, article)
+        rules = self._rules
         for triples_map in triples_maps:
             base = triples_map.base or rules.plan.base or rules.context.base
-            for record in _records_or_none(document, triples_map):
+            for record in _records_or_none(self._document, triples_map):
                 for subject in triples_map.subjects:
-                    for term in terms.terms(subject, record, triples_map, base):
+                    for term in self._terms.terms(subject, record, triples_map, base):
                         if term.text == node:
                             yield record, term.paths
 

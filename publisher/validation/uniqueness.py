@@ -24,8 +24,8 @@ from publisher.mapping.context import MappingContext
 from publisher.mapping.fields import referenced_fields
 from publisher.mapping.plan import Plan
 from publisher.validation.locate import Locator
+from publisher.validation.plan_rules import Rules
 from publisher.validation.shapes import ShapesGraph
-from publisher.validation.traces import Rules
 
 Triple = tuple[str, str, str]
 """Subject, predicate and object as N-Triples terms."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,11 +29,11 @@ from publisher.validation.findings import (
 from publisher.validation.lexical import ill_formed_literals
 from publisher.validation.locate import Located, Locator
 from publisher.validation.ntriples import bare, drop_graphs
+from publisher.validation.plan_rules import Rules
 from publisher.validation.protocol import RefusedDataError, ShaclResult
 from publisher.validation.remembered import Remembered
 from publisher.validation.shapes_reader import read_shapes
 from publisher.validation.shared_lines import SharedLines, said_earlier
-from publisher.validation.traces import Rules
 
 BATCH_SIZE = 1000
 
@@ -178,7 +178,7 @@ class Validation:
             return list(started.known)
         if self._rules is None or self._rules.plan is not plan or self._rules.context is not context:
             self._rules = Rules(plan, context)
-        locator = Locator(self._rules, self._shapes)
+        locator = Locator(self._rules, self._shapes, _texts_of(started.mapped))
         results, batch, refused = started.answer.result()
         findings = [each for piece in started.batch.pieces for each in self._check_lexical(piece, locator)]
         findings += [each for piece, line, error in refused for each in refused_findings(piece, line, error, locator)]
@@ -258,6 +258,17 @@ class Validation:
             raise ShapesError(f"{span}: the engine cannot read the vocabularies: {error.message}") from error
         explained = with_branches(results, self._background_text, self._shapes, self._engine.compile)
         return {each.key(): each for each in explained}
+
+
+def _texts_of(mapped: Sequence[tuple[Article, Mapped]]) -> Callable[[Article], str | None]:
+    """Looks up what the mapping made of an article of these."""
+    by_path = {article.path: each for article, each in mapped}
+
+    def text_of(article: Article) -> str | None:
+        each = by_path.get(article.path)
+        return None if each is None else "".join((each.own, *each.shared))
+
+    return text_of
 
 
 def _path(article: Article) -> str:

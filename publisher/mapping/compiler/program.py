@@ -35,10 +35,11 @@ _MOST_INPUTS = 6
 
 @dataclass(slots=True)
 class ProgramWriter:
-    """Writes the function for one source of a plan."""
+    """Writes the function for one source of a plan; with ``only`` for one of its triples maps, by name."""
 
     statements: StatementCompiler
     source: Source
+    only: str | None = None
     names: Namespace = field(default_factory=Namespace)
     loops: dict[Reference, tuple[MapWriter, Scope]] = field(default_factory=dict)
 
@@ -58,7 +59,7 @@ class ProgramWriter:
     def write(self) -> str:
         """The source."""
         plan = self.statements.plan
-        maps = [each for each in plan.triples_maps if each.source == self.source]
+        maps = [each for each in plan.triples_maps if each.source == self.source and self.only in {None, each.name}]
         own = [each for each in maps if not each.shared]
         known = repeating(plan, own, self.statements.functions, self.statements.context.base)
         root = Scope("root", self.names)

@@ -56,7 +56,15 @@ class InvalidJsonError(FunctionError):
 
 
 class UnknownLabelError(FunctionError):
-    """No known thing bears the label."""
+    """No known thing bears the label. ``find_nearest``, which takes a millisecond, is asked when the text is."""
+
+    def __init__(self, message: str, label: object, find_nearest: Callable[[], str | None]) -> None:
+        super().__init__(message, label)
+        self._find_nearest = find_nearest
+
+    def __str__(self) -> str:
+        near = self._find_nearest()
+        return f"{super().__str__()}; the nearest is {near!r}" if near else super().__str__()
 
 
 class AddressError(FunctionError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import NoReturn
 
 from publisher.content.article import Article
@@ -71,9 +72,8 @@ def _known_iri(labels: Labels, kind: str, label: object, called: str) -> str:
     found = labels.find(kind, text)
     if found is not None:
         return found
-    near = nearest(text, labels.written.get(kind, ()))
-    hint = f"; the nearest is {near!r}" if near else ""
-    raise UnknownLabelError(f"no {called} is labelled {text[:80]!r}{hint}", label)
+    find_nearest = partial(nearest, text, labels.written.get(kind, ()))
+    raise UnknownLabelError(f"no {called} is labelled {text[:80]!r}", label, find_nearest)
 
 
 def word_count(text: object) -> int:

@@ -36,10 +36,12 @@ class Numbered:
     """One expression, and what it gave for the values of the references that it is made of.
 
     ``references`` is None where it also depends on something else, or on more than one value of a reference.
+    ``is_of_article`` tells that it is the same for every record of an article.
     """
 
     number: int
     references: tuple[Reference, ...] | None
+    is_of_article: bool = False
     outputs: dict[_Inputs, tuple[_Output, ...]] = field(default_factory=dict)
 
 
@@ -57,7 +59,7 @@ class Numbers:
         equal: dict[Expression, Numbered] = {}
         for expression in _expressions(plan):
             if expression not in equal:
-                equal[expression] = Numbered(len(equal), self._references(expression))
+                equal[expression] = Numbered(len(equal), self._references(expression), _is_of_article(expression))
             self._by_identity[id(expression)] = equal[expression]
 
     def get(self, expression: Expression) -> Numbered | None:
@@ -104,7 +106,7 @@ class Memo:
 
     def recall(self, of: Numbered, record: Record, compute: Callable[[], list[Value]], *, encoded: bool) -> list[Value]:
         """The values as they were in this article, as they were in another one for equal inputs, or as they are now computed."""
-        key = of.number, id(record), encoded
+        key = of.number, id(record.document if of.is_of_article else record), encoded
         found = self._known.get(key)
         if found is not None:
             for said in found[1]:
@@ -169,6 +171,15 @@ def _expressions(plan: Plan) -> Iterator[Expression]:
         objects = (term for rule in each.predicate_objects for term in rule.objects)
         for join in (join for term in objects if isinstance(term, ObjectReference) for join in term.joins):
             yield from _inside(join.parent)
+
+
+def _is_of_article(expression: Expression) -> bool:
+    """Whether no part of it looks at the record, but at least one at the article around it."""
+    parts = list(parts_of(expression))
+    references = [part for part in parts if isinstance(part, Reference)]
+    indexed = any(isinstance(step, CurrentIndex) for each in references for step in each.steps)
+    placed = any(isinstance(part, (Position, RecordNode)) for part in parts)
+    return bool(references) and all(each.origin == "article" for each in references) and not indexed and not placed
 
 
 def _inside(expression: Expression) -> Iterator[Expression]:
