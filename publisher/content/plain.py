@@ -1,36 +1,41 @@
 """Front matter in the plain form that content systems write, read line by line in less time than a YAML parser takes.
 
 The form: keys of letters and digits, below each other or indented; behind a key or a dash one scalar, plain or in
-quotes without an escape, which may go on over indented lines; or an empty list. All else is left to the parser:
-comments, empty lines, flow collections, block scalars, anchors, tags, lists of lists or mappings, keys that stand
-twice, and scalars that readers of YAML take differently. What is read here the careful path would read the same, and
-say nothing of; property tests hold it.
+quotes without an escape, which may go on over indented lines; or a list of such scalars in brackets; comments and
+empty lines. All else is left to the parser: other flow collections, block scalars, anchors, tags, lists of lists or
+mappings, keys that stand twice, and scalars that readers of YAML take differently. What is read here the careful path
+would read the same, and say nothing of; property tests hold it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from string import ascii_letters, digits
 
-from publisher.core.yaml_scalars import Scalar, resolve_plain
-from publisher.core.yaml_warnings import form_warning
+from publisher.content.plain_scalars import (
+    COMMENT,
+    LIST,
+    LONGEST_WORD,
+    MORE,
+    NOTHING,
+    QUOTED,
+    SURELY_TEXT,
+    TEXT,
+    WHOLE,
+    DoubtError,
+    Value,
+    ends_plain,
+    is_surely_text,
+    read_scalar,
+)
 
 _LONGEST_TEXT = 200_000
 _DEEPEST = 100
-_LONGEST_NUMBER = 15
-_LONGEST_FORM = 64
 
 _KEY = re.compile(r"( *)([A-Za-z_][A-Za-z0-9_-]{0,99})")
 _LINE = re.compile(r"( *)(?:(- )|([A-Za-z_][A-Za-z0-9_-]{0,99}):(?: +|\Z))?(.*)")
-_SURELY_TEXT = frozenset(f"{ascii_letters}/(")
-_QUOTES = frozenset("'\"")
-_LONGEST_WORD = 5
-"""No longer word stands for something else than text: false."""
 
-# What a line holds behind its key or dash; or that it is more of the text above.
-_TEXT, _WHOLE, _NOTHING, _EMPTY_LIST, _QUOTED, _MORE = range(6)
-_Line = tuple[int, "str | None", Scalar, int]
+_Line = tuple[int, "str | None", Value, int]
 """Its indentation, its key, its value, and what it holds; a line without a key begins with a dash, or is more text."""
 
 _LINES: dict[str, _Line] = {}
@@ -41,58 +46,61 @@ _REMEMBERED = 4096
 _LONGEST_REMEMBERED = 100
 
 
-class _DoubtError(Exception):
-    """The text is not surely of the plain form."""
-
-
 def parse_plain(text: str) -> dict[str, object] | None:
     r"""The mapping, or None where the text is not surely of the plain form.
 
     Measured on 62 lines of 2.3 KB, a third of them new: 46 µs, where `fast_yaml` and the search for its doubts take 75.
 
-    >>> parse_plain("a: b\n  c\nd:\n- 1\n- 'x: y'\n"), parse_plain("a: [b]\n")
+    >>> parse_plain("a: b\n  c\nd:\n- 1\n- 'x: y'\n"), parse_plain("a: [[b]]\n")
     ({'a': 'b c', 'd': [1, 'x: y']}, None)
     """
     if len(text) > _LONGEST_TEXT or text[-1:] != "\n":
         return None
     try:
         return _parse(iter(text[:-1].split("\n")))
-    except _DoubtError:
+    except DoubtError:
         return None
 
 
-def _parse(lines: Iterator[str]) -> dict[str, object]:
+def _parse(lines: Iterator[str]) -> dict[str, object] | None:
     root: dict[str, object] = {}
     node, level, open_nodes = root, 0, [(-1, root), (0, root)]
     items: list[object] = []
     name: str | None = None  # the key of the last value, None where it is an item of a list
-    dash, kind = -1, _WHOLE
+    dash, kind = -1, WHOLE
     for line in lines:
         before = kind
         indent, key, value, kind = _LINES.get(line) or _read_line(line)
-        if kind == _QUOTED:
+        if kind == QUOTED:
             value = _read_quoted(str(value), lines, indent)
         if key is not None:
             if indent != level:
-                node, level = _node_at(indent, open_nodes, name if before == _NOTHING else None), indent
+                node, level = _node_at(indent, open_nodes, name if before == NOTHING else None), indent
             if key in node:
-                raise _DoubtError
+                raise DoubtError
             name = key
-            node[key] = value if kind != _EMPTY_LIST else []
-        elif kind != _MORE:
-            if before == _NOTHING and name is not None and indent >= level:
+            node[key] = value if kind != LIST else [*value]  # type: ignore[misc]
+        elif kind < MORE:
+            if before == NOTHING and name is not None and indent >= level:
                 node[name] = items = []
                 name, dash = None, indent
             elif name is not None or indent != dash:
-                raise _DoubtError
-            items.append(value if kind != _EMPTY_LIST else [])
-        elif before != _TEXT or indent <= (dash if name is None else level):
-            raise _DoubtError
+                raise DoubtError
+            items.append(value if kind != LIST else [*value])  # type: ignore[misc]
+        elif kind == COMMENT:
+            kind = before if before != TEXT else WHOLE
         else:
-            kind = _TEXT
+            kind = _go_on(before, is_deeper=indent > (dash if name is None else level))
             holder, place = (node, name) if name is not None else (items, -1)
             holder[place] = f"{holder[place]} {value}"  # type: ignore[index]
-    return root
+    return root or None
+
+
+def _go_on(before: int, *, is_deeper: bool) -> int:
+    """What a line holds that is more of the text above."""
+    if before != TEXT or not is_deeper:
+        raise DoubtError
+    return TEXT
 
 
 def _node_at(indent: int, open_nodes: list[tuple[int, dict[str, object]]], opened: str | None) -> dict[str, object]:
@@ -106,22 +114,22 @@ def _node_at(indent: int, open_nodes: list[tuple[int, dict[str, object]]], opene
         open_nodes.pop()
     level, node = open_nodes[-1]
     if indent != level or len(open_nodes) > _DEEPEST:
-        raise _DoubtError
+        raise DoubtError
     return node
 
 
 def _read_line(line: str) -> _Line:
     """What a line says. Most of those that are new are a key and its text."""
-    if not line or line[-1] == " " or not line.isprintable():
-        raise _DoubtError
+    if line[-1:] == " " or not line.isprintable():
+        raise DoubtError
     head, separator, rest = line.partition(": ")
     place = (_KEYS.get(head) or _read_key(head)) if separator else None
     if place is None:
         known = _read_odd_line(line)
-    elif rest[0] in _SURELY_TEXT and len(rest) > _LONGEST_WORD and not _ends_plain(rest):
-        known = (*place, rest, _TEXT)
+    elif rest[0] in SURELY_TEXT and len(rest) > LONGEST_WORD and not ends_plain(rest):
+        known = (*place, rest, TEXT)
     else:
-        known = (*place, *_read_scalar(rest))
+        known = (*place, *read_scalar(rest))
     if len(line) <= _LONGEST_REMEMBERED:
         if len(_LINES) >= _REMEMBERED:
             _LINES.clear()
@@ -145,69 +153,15 @@ def _read_odd_line(line: str) -> _Line:
     assert found is not None, "every line matches"
     spaces, dash, key, rest = found.groups()
     if key is None and dash is None:
-        if not (_is_surely_text(rest) or rest[0].isdigit()) or _ends_plain(rest):
-            raise _DoubtError
-        return len(spaces), None, rest, _MORE
+        if not rest or rest[0] == "#":
+            return 0, None, None, COMMENT
+        if not (is_surely_text(rest) or rest[0].isdigit()) or ends_plain(rest):
+            raise DoubtError
+        return len(spaces), None, rest, MORE
     if rest:
-        value, kind = _read_scalar(rest)
+        value, kind = read_scalar(rest)
         return len(spaces), key, value, kind
-    return len(spaces), key, None, _NOTHING
-
-
-def _read_scalar(text: str) -> tuple[Scalar, int]:
-    first = text[0]
-    if first in _QUOTES:
-        return _read_quotes(text)
-    if text == "[]":
-        return None, _EMPTY_LIST
-    if _ends_plain(text):
-        raise _DoubtError
-    if first in digits:
-        return _read_digits(text)
-    if not _is_surely_text(text):
-        raise _DoubtError
-    return (text, _TEXT) if len(text) > _LONGEST_WORD else _resolve(text)
-
-
-def _read_digits(text: str) -> tuple[Scalar, int]:
-    """What begins with a digit. No number has a blank or two hyphens, as titles and dates have."""
-    if text.isdigit() and text.isascii() and text[0] != "0" and len(text) <= _LONGEST_NUMBER:
-        return int(text), _WHOLE
-    if " " in text or text.count("-") > 1:
-        return text, _TEXT
-    if len(text) > _LONGEST_FORM:
-        raise _DoubtError
-    return _resolve(text)
-
-
-def _resolve(text: str) -> tuple[Scalar, int]:
-    value = resolve_plain(text)
-    if form_warning(text, value):
-        raise _DoubtError
-    return value, _TEXT if isinstance(value, str) else _WHOLE
-
-
-def _is_surely_text(text: str) -> bool:
-    """Whether text that is not ASCII, or one of the sure letters, stands first: no indicator of YAML."""
-    return text[0] in _SURELY_TEXT or not text[0].isascii()
-
-
-def _ends_plain(text: str) -> bool:
-    """Whether a plain scalar would end before the end of its line."""
-    return ": " in text or text[-1] == ":" or ("#" in text and " #" in text)
-
-
-def _read_quotes(text: str) -> tuple[str, int]:
-    """The text within the quotes; where they do not close in this line, with the opening quote before it."""
-    quote = text[0]
-    closing = text.find(quote, 1)
-    if quote == '"' and "\\" in text:
-        raise _DoubtError
-    if closing < 0:
-        return text, _QUOTED
-    if closing != len(text) - 1:
-        raise _DoubtError
-    return text[1:-1], _WHOLE
+    return len(spaces), key, None, NOTHING
 
 
 def _read_quoted(opened: str, lines: Iterator[str], indent: int) -> str:
@@ -223,4 +177,4 @@ def _read_quoted(opened: str, lines: Iterator[str], indent: int) -> str:
         if closing >= 0:
             return " ".join([*parts, text[:-1]])
         parts.append(text)
-    raise _DoubtError
+    raise DoubtError

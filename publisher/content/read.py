@@ -19,23 +19,25 @@ def read_article(source: bytes, path: str, options: ReadOptions) -> tuple[Articl
     >>> article.front_matter, article.body, findings
     ({'a': 1.1}, b'Text', ())
     """
+    has_returns = source[3:5] == b"\r\n"
     end = source.find(b"\n---", 3) + 1
+    body = end + (5 if has_returns else 4)
     if (
-        source[:4] == b"---\n"
-        and source[end + 3 : end + 4] == b"\n"
+        source[:4] == (b"---\r" if has_returns else b"---\n")
+        and source[end + 3 : body] == (b"\r\n" if has_returns else b"\n")
         and 0 < end <= options.max_front_matter
         and len(source) <= options.max_file_size
         and b"\0" not in source
     ):
         try:
-            text = source[4:end].decode()
+            text = source[5 if has_returns else 4 : end].decode()
             if not source.isascii():
                 source[end:].decode()
         except UnicodeDecodeError:
             return _read_carefully(source, path, options)
-        front_matter = parse_certain(text)
+        front_matter = parse_certain(text.replace("\r\n", "\n") if has_returns else text)
         if front_matter is not None:
-            return Article(path, front_matter, source, end + 4), ()
+            return Article(path, front_matter, source, body), ()
     return _read_carefully(source, path, options)
 
 

@@ -157,25 +157,26 @@ def documents(draw: st.DrawFn, indent: int = 0) -> str:
     return "\n".join(lines)
 
 
-PLAIN_TEXTS = st.sampled_from(
-    [
-        *[
-            "x",
-            "Barriers & Guidelines",
-            "http://a.b/c:d#e?f=[g]",
-            "5 ways",
-            "2021-01-20",
-            "é “x”",
-            "(a) {b}",
-            "a 'b' \\",
-        ],
-        *["1", "0", "0123", "1_000", "1e3", "1-2-3", "12:30", "0b1", "-1", "+1", ".5", "99999999999999999999"],
-        *["yes", "y", "true", "null", "~", "false", "True", "NULL"],
-        *["''", "'a: b'", '"a # b"', "'it''s'", '"a\\n"', "'open", '"open', "'open ", "'", "'a' b", "close'", 'close"'],
-        *["[]", "{}", "[a]", "&x y", "*x", "!t x", "|", ">", "%x", "@x", "`x", "? x", "- x", "-", "a: b", "a:", "a #b"],
-        *["", " ", "x ", "a\tb", "a\u00a0b", "a\u2028b", "a\x85b", "\ufeffa", "# x", "---", "..."],
-    ]
-)
+PLAIN_TEXTS_LISTED = [
+    *[
+        "x",
+        "Barriers & Guidelines",
+        "http://a.b/c:d#e?f=[g]",
+        "5 ways",
+        "2021-01-20",
+        "é “x”",
+        "(a) {b}",
+        "a 'b' \\",
+    ],
+    *["1", "0", "0123", "1_000", "1e3", "1-2-3", "12:30", "0b1", "-1", "+1", ".5", "99999999999999999999"],
+    *["yes", "y", "true", "null", "~", "false", "True", "NULL"],
+    *["''", "'a: b'", '"a # b"', "'it''s'", '"a\\n"', "'open", '"open', "'open ", "'", "'a' b", "close'", 'close"'],
+    *["[]", "{}", "[a]", "&x y", "*x", "!t x", "|", ">", "%x", "@x", "`x", "? x", "- x", "-", "a: b", "a:", "a #b"],
+    *["", " ", "x ", "a\tb", "a\u00a0b", "a\u2028b", "a\x85b", "\ufeffa", "# x", "---", "..."],
+    *["[a, b]", "['a', \"b: c\"]", "[a,b ]", "[ 1, x y ]", "[a, ]", "[a b, true, '']", "[-1]", "[a, [b]]", "[a: 1]"],
+    *["x # y", "'x' # y", "[a] # b: c", "true #c", "# a: b", "[a #b]", "[a] b", "[a]b", "5 # x", "x #", "a b  # 'x"],
+]
+PLAIN_TEXTS = st.sampled_from(PLAIN_TEXTS_LISTED)
 PLAIN_LINES = st.builds(
     "{}{}{}".format,
     st.sampled_from(["", "", "", "  ", "    ", " "]),
