@@ -113,8 +113,8 @@ def _graph_problem(article: Article, mapped: MappedArticle, paths: FirstPaths, a
             return told
         message = f"the article has no {article_key}, which names it; give it one that no other article has"
         return NO_ARTICLE_KEY.at(_key_place(article, article_key), message)
-    if "/." in mapped.graph and _DOTS.search(mapped.graph):
-        message = f"the article's {article_key} is a dot or two dots, which are no name in an address; give it a name"
+    if _is_no_name(article, mapped.graph, article_key):
+        message = f"the article's {article_key} is empty or dots, which are no name in an address; give it a name"
         return KEY_IS_NO_NAME.at(_key_place(article, article_key), message)
     other = paths.claim(mapped.graph, article.path)
     if other is None:
@@ -125,6 +125,14 @@ def _graph_problem(article: Article, mapped: MappedArticle, paths: FirstPaths, a
         f"give one of them another {article_key}",
         related=(RelatedPlace(key_place_in_file(other, article_key), "the first file of this article"),),
     )
+
+
+def _is_no_name(article: Article, graph: str, article_key: str) -> bool:
+    """Whether the key makes no part of an address; most graphs show by their letters that it does."""
+    if "/." in graph and _DOTS.search(graph):
+        return True
+    doubtful = graph.endswith(("/", "%20")) or "//" in graph[8:]
+    return doubtful and not str(_key_value(article, article_key)).strip()
 
 
 def key_place_in_file(path: str, article_key: str) -> SourceSpan:
@@ -141,10 +149,14 @@ def _key_place(article: Article, article_key: str) -> SourceSpan:
 
 
 def _has_key(article: Article, article_key: str) -> bool:
+    return _key_value(article, article_key) is not None
+
+
+def _key_value(article: Article, article_key: str) -> object:
     value: object = article.front_matter
     for step in _key_path(article_key):
         value = value.get(step) if isinstance(value, dict) else None
-    return value is not None
+    return value
 
 
 def _key_path(article_key: str) -> tuple[str, ...]:

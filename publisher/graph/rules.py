@@ -44,7 +44,7 @@ KEY_IS_NO_NAME = Rule(
     "X106",
     "article-key-is-no-name",
     Severity.ERROR,
-    "An article's key is a dot or two dots, which in an address mean the folder itself and the one above: "
+    "An article's key is empty, or a dot or two dots, which in an address mean the folder itself and the one above: "
     "whatever resolves the article's IRI comes to something else.",
     "Give the article a key that is a name.",
 )

@@ -13,7 +13,7 @@ from publisher.core.findings import Severity
 from publisher.core.nquads import Quad, graph_of_line, read_literal, split_line, with_canonical_escapes
 from publisher.core.rules import Rule
 from publisher.core.spans import SourceSpan
-from publisher.mapping.context import Labels
+from publisher.mapping.context import Labels, below
 
 BROKEN_VOCABULARY = Rule(
     "G201",
@@ -28,6 +28,7 @@ KEY = "{key}"
 _LAST_PART = re.compile("[/#]")
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = f"<{_SKOS}inScheme>"
+_SUBCLASS_OF = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 _REPLACED_BY = "<http://purl.org/dc/terms/isReplacedBy>"
 _LABELS_BY_RANK = (
     (f"<{_SKOS}prefLabel>", "<http://www.w3.org/2000/01/rdf-schema#label>"),
@@ -66,15 +67,21 @@ def collect_labels(quads: Iterable[Quad]) -> Labels:
     kinds: dict[str, list[str]] = {}
     labels: dict[str, dict[str, list[str]]] = {}
     successors: dict[str, str] = {}
+    above: dict[str, list[str]] = {}
     for quad in quads:
         if quad.predicate in {_RDF_TYPE, _IN_SCHEME}:
             kinds.setdefault(quad.object, []).append(quad.subject)
         elif quad.predicate == _REPLACED_BY:
             successors[quad.subject] = quad.object
+        elif quad.predicate == _SUBCLASS_OF:
+            above.setdefault(quad.subject, []).append(quad.object)
         else:
             labels.setdefault(quad.predicate, {}).setdefault(quad.subject, []).append(quad.object)
     tables: dict[str, dict[str, str]] = {}
     written: dict[str, tuple[str, ...]] = {}
+    for node in above:
+        for wider in _all_above(node, above):
+            kinds.setdefault(f"<{below(wider[1:-1])}>", []).append(node)
     for kind, nodes in kinds.items():
         named = list(_named(nodes, labels))
         table: dict[str, str] = {}
@@ -83,6 +90,18 @@ def collect_labels(quads: Iterable[Quad]) -> Labels:
         tables[kind[1:-1]] = table
         written[kind[1:-1]] = tuple(dict.fromkeys(text for _, text in named))
     return Labels(tables, written, _preferred(labels))
+
+
+def _all_above(node: str, above: Mapping[str, list[str]]) -> dict[str, None]:
+    """Every class that is above the node, at any depth, without the node itself."""
+    found: dict[str, None] = {}
+    waiting = list(above[node])
+    while waiting:
+        wider = waiting.pop()
+        if wider not in found and wider != node:
+            found[wider] = None
+            waiting += above.get(wider, ())
+    return found
 
 
 def _preferred(labels: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, str]]:

@@ -9,12 +9,17 @@ LabelTable = Mapping[str, str]
 """Label, case-folded and with its white space collapsed, to IRI."""
 
 
+def below(kind: str) -> str:
+    """The kind of all classes that are below a class, at any depth; ``kind`` is its IRI."""
+    return f"below {kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """Labels by kind: label to IRI, and IRI to label.
 
     A kind is an IRI: ``owl:Class``, ``skos:ConceptScheme``, a class of registered nodes, or the IRI of a scheme
-    for the concepts in it. ``written`` keeps each label as its file has it, for messages. ``preferred`` gives
+    for the concepts in it; or it is made by ``below``, for the classes below a class. ``written`` keeps each label as its file has it, for messages. ``preferred`` gives
     by IRI the preferred label in each language, in lower case; the empty language for one without.
     """
 

@@ -9,6 +9,7 @@ import pytest
 from publisher.core.configuration import VocabularyFile
 from publisher.core.errors import ShapesError
 from publisher.graph.vocabulary import Vocabularies, read_vocabularies
+from publisher.mapping.context import below
 
 PREFIXES = """
 @prefix : <http://e/> .
@@ -45,6 +46,21 @@ def test_a_merged_concept_hands_its_labels_to_its_successor(tmp_path: Path) -> N
         ':old skos:inScheme :s; skos:prefLabel "Old"@en; owl:deprecated true; dct:isReplacedBy :new . :new skos:inScheme :s; skos:prefLabel "New"@en .',
     ).labels
     assert labels.find("http://e/s", "Old") == "http://e/new"
+
+
+def test_classes_are_found_among_those_below_a_class_at_any_depth(tmp_path: Path) -> None:
+    labels = read(
+        tmp_path,
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
+        ' :Podcast a owl:Class; rdfs:subClassOf :Audio; skos:altLabel "Podcasts"@en .'
+        ' :Audio a owl:Class; rdfs:subClassOf :Article, :Audio; skos:prefLabel "Audio"@en .'
+        ' :Article a owl:Class; rdfs:subClassOf :Podcast; skos:prefLabel "Article"@en . :Firm a owl:Class; skos:prefLabel "Firm"@en .',
+    ).labels
+    assert labels.find(below("http://e/Article"), "podcasts") == "http://e/Podcast"
+    assert labels.find(below("http://e/Article"), "Audio") == "http://e/Audio"
+    assert labels.find(below("http://e/Article"), "Firm") is None
+    assert labels.find(below("http://e/Article"), "Article") is None, "no class is below itself, circle or not"
+    assert labels.find("http://www.w3.org/2002/07/owl#Class", "Firm") == "http://e/Firm"
 
 
 def test_lines_stand_in_the_configured_graph(tmp_path: Path) -> None:

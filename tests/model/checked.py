@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from mapped import example_files, finding_line, project_model
+from mapped import project_model
 
 from publisher.core.findings import Severity
 from publisher.validation.engines.registry import find_engine
@@ -36,19 +35,3 @@ def check(files: Iterable[Path], engine: str = "auto") -> list[ShaclResult]:
 def of_weight(results: list[ShaclResult], severity: Severity) -> set[str]:
     """The names of the shapes that report with that severity."""
     return {result.source_shape.removeprefix(SHAPES) for result in results if result.weight is severity}
-
-
-def errors_of(text: str) -> list[str]:
-    """What is an error in an article of that text: shapes by name, data errors as the cases write them."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "article.md"
-        file.write_text(text, "utf-8")
-        found = [finding_line(finding) for finding in project_model().trace(file).findings]
-        return sorted({*found, *of_weight(check([file]), Severity.ERROR)})
-
-
-@lru_cache(maxsize=1)
-def sound_article() -> str:
-    """The text of an example that has every field."""
-    texts = (file.read_text("utf-8") for file in example_files())
-    return next(text for text in texts if "featuredImage:" in text and "communityTopics:\n- 'HIMSS: Inter" in text)

@@ -70,8 +70,8 @@ def test_an_address_that_leads_away_is_one_error_at_its_field_and_is_not_publish
     assert not any("WebPage>" in line or "//host" in line or "elsewhere" in line for line in own_lines(file))
 
 
-@pytest.mark.parametrize("key", ["..", "."])
-def test_a_key_of_dots_is_one_error_and_nothing_is_published(tmp_path: Path, key: str) -> None:
+@pytest.mark.parametrize("key", ["..", ".", "", "  "])
+def test_a_key_that_is_no_name_is_one_error_and_nothing_is_published(tmp_path: Path, key: str) -> None:
     file = write_article(tmp_path, 1, mdName=f"'{key}'")
     [finding] = findings(file)
     assert (finding.code, field_of(finding)) == ("X106", key)

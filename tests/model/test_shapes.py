@@ -9,11 +9,10 @@ import pyoxigraph
 import pyshacl
 import pytest
 import rdflib
-from checked import SHAPES, check, errors_of, of_weight, sound_article, validator
+from checked import SHAPES, check, of_weight, validator
 from mapped import CASES, PREFIXES, ask, example_files, project_model
 
 from publisher.core.findings import Severity
-from publisher.validation.protocol import ShaclResult
 
 SH = PREFIXES["sh"]
 KNOWN_TERMS = frozenset(
@@ -120,95 +119,6 @@ def test_fields_that_disagree_are_warned_of() -> None:
         '"https://www.physicianspractice.com/view/b"',
     }
     assert found == expected
-
-
-DROPPED_LINK = ["article-source-work", "link.href"]
-"""A term that is no term is dropped, and then missed: the data error comes with the shape's."""
-
-ONE_KEY = r"(?m)^{}:.*\n(?:[ -].*\n)*"
-MUTATIONS = [
-    ("a missing title", ONE_KEY.format("title"), "", ["article-headline"]),
-    ("an empty title", r"(?m)^title:.*", "title: ' '", ["article-headline"]),
-    ("a missing date", ONE_KEY.format("date"), "", ["article-date-published"]),
-    ("an impossible date", r"(?m)^date:.*", "date: '2021-02-30T09:00:00Z'", ["article-date-published", "`date`"]),
-    ("a date without zone", r"(?m)^(date: '.*)Z'", r"\1'", ["article-date-published-zone"]),
-    ("a last change without zone", r"(?m)^(lastMod: '.*)Z'", r"\1'", ["article-date-modified-zone"]),
-    ("dates in the wrong order", r"(?m)^lastMod:.*", "lastMod: '1999-01-01T00:00:00Z'", ["article-date-order"]),
-    ("a missing community", ONE_KEY.format("identifier"), "", ["article-community"]),
-    ("a missing path", ONE_KEY.format("basePath"), "", ["article-collection", "article-page"]),
-    ("a path without its last slash", r"(?m)^(basePath: .*)/$", r"\1", ["article-collection"]),
-    ("a missing slug", ONE_KEY.format("slug"), "", ["article-page"]),
-    ("an empty slug", r"(?m)^slug:.*", "slug: ''", ["article-page"]),
-    ("a missing link", r"(?m)^  href: http.*\n", "", ["article-source-work"]),
-    ("a link to a mailbox", r"(?m)^  href: http.*", "  href: mailto:a@b.org", ["article-source-work"]),
-    ("an empty tag", r"(?m)^tags:\n", "tags:\n- ''\n", ["article-keyword"]),
-    ("a width of nought", r"(?m)^(  size:\n)  - \d+", r"\1  - 0", ["image-width"]),
-    ("an empty breadcrumb", r"(?m)^- Curated Content", "- ''", ["breadcrumb-name"]),
-    ("an empty work package", r"(?m)^id:.*", "id: ''", ["identifier-value"]),
-    ("a community as owlType", r"(?m)^owlType:.*", "owlType: Community", ["article-kind-article", "community-label"]),
-    ("an empty search category", r"(?m)^searchCategory:.*", "searchCategory: ''", ["article-section"]),
-    ("a missing mdName", ONE_KEY.format("mdName"), "", ["graph"]),
-    ("an empty mdName", r"(?m)^mdName:.*", "mdName: ''", ["article-identifier", "identifier-value"]),
-    ("an empty link", r"(?m)^  href: http.*", "  href: ''", DROPPED_LINK),
-    ("a link without scheme", r"(?m)^  href: http.*", "  href: www.example.org/a", DROPPED_LINK),
-    ("a link with a blank", r"(?m)^  href: http.*", "  href: https://www.example.org/a b", DROPPED_LINK),
-    ("an old address that is empty", r"(?m)^aliases:.*", "aliases: ['']", ["page-old-address"]),
-    ("an empty host of the source", r"(?m)^  brand:.*", "  brand: ''", ["organization-name"]),
-    ("an empty address of the image", r"(?m)^  href: [0-9a-f-]*featured.*", "  href: ''", ["image-address"]),
-    ("an empty author", r"(?m)^author:\n", "author:\n- ''\n", ["slugify"]),
-    ("a topic without its scheme", r"(?m)^communityTopics:\n", "communityTopics:\n- Paper\n", ["schemeForLabel"]),
-    ("an unknown owlType", r"(?m)^owlType:.*", "owlType: Medigy Comunities", ["classForLabel"]),
-    ("a width that is no number", r"(?m)^(  size:\n)  - \d+", r"\1  - wide", ["featuredImage.size[0]"]),
-]
-
-
-def test_the_sound_article_has_no_error() -> None:
-    assert errors_of(sound_article()) == []
-
-
-@pytest.mark.parametrize(
-    ("pattern", "replacement", "expected"), [m[1:] for m in MUTATIONS], ids=[m[0] for m in MUTATIONS]
-)
-def test_a_broken_field_gives_the_error_meant_for_it_and_no_other(
-    pattern: str, replacement: str, expected: list[str]
-) -> None:
-    broken = re.sub(pattern, replacement, sound_article(), count=1)
-    assert broken != sound_article()
-    errors = errors_of(broken)
-    assert len(errors) == len(expected), errors
-    assert all(name in error for name, error in zip(expected, errors, strict=True)), errors
-
-
-ADVICE = [
-    ("a long title", r"(?m)^title:.*", f"title: {'Long ' * 23}", "article-headline-length"),
-    ("a narrow image", r"(?m)^(  size:\n)  - \d+", r"\1  - 695", "image-width-wide"),
-    ("a low image", r"(?m)^(  size:\n  - \d+\n)  - \d+", r"\1  - 71", "image-height-high"),
-    ("an image of an odd format", r"(?m)^  format:.*", "  format: TIFF", "image-format"),
-    ("an author with a title", r"(?m)^author:\n- ", "author:\n- Dr. ", "person-name-bare"),
-    ("an author with a degree", r"(?m)^(author:\n- [^@]*[^@ ]) ?@", r"\1, MD @", "person-name-bare"),
-    ("an author with an introduction", r"(?m)^author:\n- ", "author:\n- Posted by ", "person-name-bare"),
-    ("breadcrumbs of one step", r"(?m)^(breadcrumb(?:Links|s):\n- .*\n)(?:- .*\n)+", r"\1", "breadcrumbs-two"),
-]
-
-
-@pytest.mark.parametrize(
-    ("pattern", "replacement", "expected"), [each[1:] for each in ADVICE], ids=[each[0] for each in ADVICE]
-)
-def test_what_search_engines_advise_is_a_warning_told_once(
-    tmp_path: Path, pattern: str, replacement: str, expected: str
-) -> None:
-    text, changes = re.subn(pattern, replacement, sound_article())
-    assert changes
-    before, after = check_text(tmp_path, sound_article()), check_text(tmp_path, text)
-    assert of_weight(after, Severity.ERROR) == set()
-    assert [result.source_shape for result in after].count(SHAPES + expected) == 1
-    assert of_weight(after, Severity.WARNING) - of_weight(before, Severity.WARNING) <= {expected}
-
-
-def check_text(folder: Path, text: str) -> list[ShaclResult]:
-    file = folder / "article.md"
-    file.write_text(text, "utf-8")
-    return check([file])
 
 
 def test_the_shapes_conform_to_the_shapes_of_shapes() -> None:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from publisher.content.article import Article
 from publisher.core.suggest import nearest
-from publisher.mapping.context import Labels
+from publisher.mapping.context import Labels, below
 from publisher.mapping.functions.addresses import mint_iri, page_address, path_segment, site_address
 from publisher.mapping.functions.body import body_text
 from publisher.mapping.functions.coercion import as_text
@@ -47,9 +47,13 @@ _DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 """Made once: making it costs five times what decoding a short list does."""
 
 
-def class_for_label(labels: Labels, label: object) -> str:
-    """The IRI of the class that bears the label."""
-    return _known_iri(labels, OWL_CLASS, label, "class")
+def class_for_label(labels: Labels, label: object, above: object = None) -> str:
+    """The IRI of the class that bears the label; where a class is given, among those below it alone."""
+    if above is None:
+        return _known_iri(labels, OWL_CLASS, label, "class")
+    iri = as_text(above)
+    called = next(iter(labels.preferred.get(iri, {}).values()), iri)
+    return _known_iri(labels, below(iri), label, f"kind of {called!r}")
 
 
 def scheme_for_label(labels: Labels, label: object) -> str:
@@ -98,7 +102,15 @@ def _function(
 
 OWN_FUNCTIONS = (
     _function("parseJson", parse_json, ("text",), ANY),
-    _function("classForLabel", class_for_label, ("label",), XSD + "anyURI", "labels"),
+    Function(
+        PUB + "classForLabel",
+        (),
+        (*_parameters("label"), Parameter(PUB + "above", (PUB + "above",), required=False, kind="optional")),
+        XSD + "anyURI",
+        portable=False,
+        call=class_for_label,
+        needs="labels",
+    ),
     _function("schemeForLabel", scheme_for_label, ("label",), XSD + "anyURI", "labels"),
     _function("iriForLabel", iri_for_label, ("label", "kind"), XSD + "anyURI", "labels"),
     _function("labelForIri", label_for_iri, ("iri", "language"), XSD + "string", "labels"),
