@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from publisher.core.configuration import Configuration
+from publisher.graph.description.names import DESCRIPTION_GRAPH
 from publisher.graph.releases import Releases
 from publisher.store.connect import StoreOptions, connect
 from publisher.store.remote import query_endpoint
 from publisher.store.results import Answer
-from publisher.store.sync.synchronization import Synchronization, SyncOptions
+from publisher.store.sync.synchronization import OwnGraphs, Synchronization, SyncOptions
 
 STATE_GRAPH = "graph/publisher"
 """Where the publisher keeps its state in a store, behind the configuration's base."""
@@ -43,7 +44,8 @@ def prepare_load(
     release = Releases(configuration.release.folder).current()
     most_dropped = None if request.prune else configuration.load.max_dropped / 100
     sync_options = SyncOptions(request.verify, most_dropped)
-    return Synchronization(client, configuration.base + STATE_GRAPH, release, sync_options)
+    graphs = OwnGraphs(configuration.base + STATE_GRAPH, configuration.base + DESCRIPTION_GRAPH)
+    return Synchronization(client, graphs, release, sync_options)
 
 
 def summary_of(run: Synchronization) -> str:
@@ -56,4 +58,5 @@ def summary_of(run: Synchronization) -> str:
     noun = "graph" if len(plan.writes) == 1 else "graphs"
     written = f"{len(plan.writes):,} {noun} written" + (f" ({told}; {run.quads:,} quads)" if plan.writes else "")
     counts = f"{written}, {len(plan.drops):,} dropped, {plan.unchanged:,} unchanged"
-    return f"{run.store}: {counts}; in step with release {run.release.name}"
+    described = ", described anew" if plan.description else ""
+    return f"{run.store}: {counts}{described}; in step with release {run.release.name}"

@@ -10,6 +10,8 @@ from pathlib import Path
 import yaml
 
 from publisher import Project
+from publisher.graph.description.document import read_description
+from publisher.graph.description.provenance import read_provenance
 from publisher.graph.release_files import GraphEntry, read_dataset
 from publisher.graph.release_graphs import read_entries
 
@@ -95,8 +97,20 @@ class SmallSite:
     def state_graph(self) -> str:
         return f"{self.base}graph/publisher"
 
+    @property
+    def description_graph(self) -> str:
+        return f"{self.base}graph/dataset"
+
     def quads(self) -> set[str]:
         return set(read_dataset(self.release))
+
+    def description(self) -> set[str]:
+        """What the release says of itself, provenance included, as N-Quads lines."""
+        told = "".join(text for _, text in read_provenance(self.release)).splitlines()
+        return {
+            f"{line.removesuffix(' .')} <{self.description_graph}> ."
+            for line in (*read_description(self.release), *told)
+        }
 
     def entries(self) -> list[GraphEntry]:
         return list(read_entries(self.release))

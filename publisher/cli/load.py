@@ -37,7 +37,7 @@ def load(context: click.Context, /, *, dry_run: bool, verify: bool, prune: bool,
         run.refuse_large_drop()
         return
     run.refuse_large_drop()
-    for _ in watched_graphs(run.carry_out(), len(run.plan.writes) + len(run.plan.drops)):
+    for _ in watched_graphs(run.carry_out(), run.plan.size):
         pass
     click.echo(loading.summary_of(run))
     if verify:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bench import Bench
 
+DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
 UNCHANGED = "nothing was written"
 
 
@@ -45,7 +46,7 @@ def test_the_union_of_the_graphs_counts_each_triple_once(bench: Bench) -> None:
     count = f"SELECT (COUNT(*) AS ?n) {named} WHERE {{ ?s ?p ?o }}"
     by_graph = (
         f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), '{bench.site.base}graph/')"
-        f" && ?g != <{bench.site.state_graph}>) }}"
+        f" && ?g NOT IN (<{bench.site.state_graph}>, <{bench.site.description_graph}>)) }}"
     )
     for query in (count, by_graph):
         assert bench.select(query).rows[0][0].split('"')[1] == str(len(distinct))  # type: ignore[union-attr]
@@ -59,6 +60,12 @@ def test_verify_repairs_what_others_did(bench: Bench) -> None:
     bench.update(f"DROP SILENT GRAPH <{graphs[-1]}>")
     assert UNCHANGED in bench.must_load()
     assert "3 graphs written (3 damaged in the store" in bench.must_load("--verify")
+    bench.must_be_in_step()
+    bench.update(f"DELETE WHERE {{ GRAPH <{bench.site.description_graph}> {{ ?s <{DERIVED}> ?o }} }}")
+    bench.update(f"INSERT DATA {{ GRAPH <{bench.site.description_graph}> {{ <{bench.site.base}x> <{DERIVED}> 1 }} }}")
+    out = bench.must_load("--verify")
+    assert "0 graphs written" in out
+    assert "described anew" in out
     bench.must_be_in_step()
     bench.proxy.requests.clear()
     assert UNCHANGED in bench.must_load("--verify")
@@ -78,4 +85,30 @@ def test_a_lost_state_is_made_anew(bench: Bench) -> None:
     bench.must_load()
     bench.update(f"DROP SILENT GRAPH <{bench.site.state_graph}>")
     assert "7 graphs written (7 new" in bench.must_load()
+    bench.must_be_in_step()
+
+
+def test_what_is_told_of_a_file_changes_with_its_article(bench: Bench) -> None:
+    """And with the bytes of the file alone, too; the description changes by itself where the configuration does."""
+    bench.must_load()
+    file = bench.site.folder / "content" / "two.md"
+    file.write_text(file.read_text("utf-8") + "More.\n", "utf-8")
+    bench.site.build()
+    assert "1 graph written (1 changed" in bench.must_load()
+    bench.must_be_in_step()
+    configuration = bench.site.folder / "publisher.yaml"
+    configuration.write_text(configuration.read_text("utf-8") + "dataset: {title: Something else}\n", "utf-8")
+    bench.site.build()
+    assert "0 graphs written, 0 dropped, 7 unchanged, described anew" in bench.must_load()
+    bench.must_be_in_step()
+
+
+def test_a_description_left_half_written_is_written_anew_with_all_provenance(bench: Bench) -> None:
+    bench.must_load()
+    state, described = bench.site.state_graph, bench.site.description_graph
+    digest = f"<{described}> <{state}#digest>"
+    bench.update(f"DELETE WHERE {{ GRAPH <{state}> {{ {digest} ?d }} }}")
+    bench.update(f"INSERT DATA {{ GRAPH <{state}> {{ {digest} 'pending' }} }}")
+    bench.update(f"DROP SILENT GRAPH <{described}>")
+    assert "described anew" in bench.must_load()
     bench.must_be_in_step()

@@ -37,17 +37,23 @@ class Drop(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The graphs to write, by their IRIs; those to drop; and how many are in step."""
+    """The graphs to write, by their IRIs; those to drop; how many are in step; and the description, where it changes."""
 
     writes: Mapping[str, Write]
     drops: tuple[Drop, ...]
     unchanged: int
     managed: int
+    description: Write | None = None
+
+    @property
+    def size(self) -> int:
+        """How many graphs are written or dropped, the description's included."""
+        return len(self.writes) + len(self.drops) + (self.description is not None)
 
     @property
     def is_empty(self) -> bool:
         """Whether the store is in step already."""
-        return not self.writes and not self.drops
+        return not self.size
 
     @property
     def dropped_share(self) -> float:
@@ -56,7 +62,7 @@ class Plan:
 
     def lines(self) -> Iterator[str]:
         """The plan for a person, a line a graph."""
-        for write in self.writes.values():
+        for write in (*self.writes.values(), *((self.description,) if self.description else ())):
             quads = f"{write.entry.quads:,} {'quad' if write.entry.quads == 1 else 'quads'}"
             yield f"write <{write.entry.graph}> ({quads}, {write.cause.value})"
         for drop in self.drops:
@@ -66,19 +72,27 @@ class Plan:
 def make_plan(
     entries: Iterable[GraphEntry], known: Mapping[str, tuple[str, ...]], damaged: frozenset[str] = frozenset()
 ) -> Plan:
-    """The plan for a release's graphs and the digests that the store keeps. What the store alone has is dropped."""
+    """The plan for a release's graphs and the digests that the store keeps. What the store alone has is dropped.
+
+    Of the description nothing is known here.
+    """
     writes: dict[str, Write] = {}
     left = dict(known)
     unchanged = 0
     for entry in entries:
-        digests = left.pop(entry.graph, ())
-        cause = _cause(entry, digests, damaged)
-        if cause is None:
+        write = write_of(entry, left.pop(entry.graph, ()), damaged)
+        if write is None:
             unchanged += 1
         else:
-            writes[entry.graph] = Write(entry, digests, cause)
+            writes[entry.graph] = write
     drops = tuple(Drop(graph, digests) for graph, digests in sorted(left.items()))
     return Plan(writes, drops, unchanged, len(known))
+
+
+def write_of(entry: GraphEntry, digests: tuple[str, ...], damaged: frozenset[str]) -> Write | None:
+    """The graph as one to write, None where it is in step."""
+    cause = _cause(entry, digests, damaged)
+    return None if cause is None else Write(entry, digests, cause)
 
 
 def _cause(entry: GraphEntry, digests: tuple[str, ...], damaged: frozenset[str]) -> Cause | None:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.core.errors import StoreError
 from publisher.core.findings import Finding
+from publisher.graph.description.provenance import ProvenanceReader, with_provenance
+from publisher.graph.release_files import GraphEntry
 from publisher.graph.release_graphs import read_entries, read_graphs
 from publisher.store.client import StoreClient
 from publisher.store.failures import RequestTooLargeError
 from publisher.store.sync.counts import filled_graphs, miscounted
+from publisher.store.sync.description import StoredDescription, count_articles
 from publisher.store.sync.lease import SPARE, HeldLease
 from publisher.store.sync.limits import limit_findings
-from publisher.store.sync.plan import Cause, Drop, Plan, make_plan
-from publisher.store.sync.state import StateTerms, StoreState, read_state
-from publisher.store.sync.statements import GraphText, batches, drop_statements, write_statements
+from publisher.store.sync.plan import Cause, Drop, Plan, Write, make_plan, write_of
+from publisher.store.sync.state import PENDING, StateTerms, StoreState, read_state
+from publisher.store.sync.statements import (
+    GraphText,
+    batches,
+    drop_statements,
+    mark_done,
+    mark_pending,
+    write_statements,
+)
 
 _TRIES = 5
 
@@ -30,13 +42,21 @@ class SyncOptions:
     most_dropped: float | None = None
 
 
+class OwnGraphs(NamedTuple):
+    """The graphs in a store that are about the publication: its state, and the description."""
+
+    state: str
+    description: str
+
+
 class Synchronization:
     """Compares first; `carry_out` then writes. ``plan`` is what is to do, or was done."""
 
-    def __init__(self, client: StoreClient, state_graph: str, release: Path, options: SyncOptions) -> None:
+    def __init__(self, client: StoreClient, graphs: OwnGraphs, release: Path, options: SyncOptions) -> None:
         self._client = client
         self.store = client.address.shown
-        self._terms = StateTerms(state_graph)
+        self._terms = StateTerms(graphs.state)
+        self._described = StoredDescription(graphs.description, release)
         self.release = release
         self._options = options
         self._lease = HeldLease(client, self._terms, client.timeout + SPARE)
@@ -70,7 +90,7 @@ class Synchronization:
         if self.plan.is_empty:
             return
         self._take_lease()
-        self._left = len(self.plan.writes) + len(self.plan.drops)
+        self._left = self.plan.size
         ended = False
         try:
             for batch in chain(self._texts(shared=True), self._texts(shared=False)):
@@ -78,6 +98,8 @@ class Synchronization:
             size = self._client.address.profile.graphs_a_request
             for start in range(0, len(self.plan.drops), size):
                 yield self._drop(self.plan.drops[start : start + size])
+            if self.plan.description is not None:
+                yield self._describe(self.plan.description)
             ended = not self.plan.is_empty
         finally:
             if not ended:
@@ -85,16 +107,30 @@ class Synchronization:
 
     def still_miscounted(self) -> list[str]:
         """Of the graphs that were written anew because their count was wrong, those where it still is."""
-        repaired = [write.entry for write in self.plan.writes.values() if write.cause is Cause.DAMAGED]
+        written = (*self.plan.writes.values(), *((self.plan.description,) if self.plan.description else ()))
+        repaired = [write.entry for write in written if write.cause is Cause.DAMAGED]
         return list(miscounted(self._client, repaired))
 
     def _compare(self) -> Plan:
-        known = self._state.graphs
+        known = dict(self._state.graphs)
+        described = known.pop(self._described.name, ()) if self._described.lines else ()
         damaged: frozenset[str] = frozenset()
         if self._options.verify:
-            in_step = (each for each in read_entries(self.release) if known.get(each.graph) == (each.digest,))
+            in_step = (each for each in self._entries() if known.get(each.graph) == (each.digest,))
             damaged = frozenset(miscounted(self._client, in_step))
-        return make_plan(read_entries(self.release), known, damaged)
+        counted: list[int] = []
+        plan = make_plan(count_articles(self._entries(), counted), known, damaged)
+        return replace(plan, description=self._description(described, counted[0]))
+
+    def _entries(self) -> Iterator[GraphEntry]:
+        return with_provenance(self.release, read_entries(self.release))
+
+    def _description(self, known: tuple[str, ...], articles: int) -> Write | None:
+        if not self._described.lines:
+            return None
+        entry = self._described.entry(articles)
+        is_counted = self._options.verify and known == (entry.digest,)
+        return write_of(entry, known, frozenset(miscounted(self._client, [entry])) if is_counted else frozenset())
 
     def _take_lease(self) -> None:
         """Takes the lease. Where another publisher was there since the state was read, it is read and compared again."""
@@ -124,7 +160,9 @@ class Synchronization:
         writes = self.plan.writes
         wanted = {graph for graph, write in writes.items() if (write.entry.source is None) is shared}
         if wanted:
-            read = (GraphText(writes[entry.graph], text) for entry, text in read_graphs(self.release, wanted))
+            told = ProvenanceReader(self.release)
+            graphs = read_graphs(self.release, wanted)
+            read = (GraphText(writes[entry.graph], text, told.of(entry)) for entry, text in graphs)
             yield from batches(read, self._client.address.profile)
 
     def _write(self, batch: Sequence[GraphText]) -> Iterator[int]:
@@ -141,7 +179,8 @@ class Synchronization:
 
         def statements() -> Iterator[str]:
             # An earlier try may have succeeded without our hearing of it.
-            return write_statements(batch, self._terms, next(first_try, None), profile.triples_an_insert)
+            most = profile.triples_an_insert
+            return write_statements(batch, self._terms, self._described, next(first_try, None), most)
 
         try:
             self._send(statements, len(batch))
@@ -158,8 +197,27 @@ class Synchronization:
         yield len(batch)
 
     def _drop(self, drops: Sequence[Drop]) -> int:
-        self._send(lambda: drop_statements(drops, self._terms), len(drops))
+        self._send(lambda: drop_statements(drops, self._terms, self._described), len(drops))
         return len(drops)
+
+    def _describe(self, write: Write) -> int:
+        """Writes the description; where its graph may hold anything, provenance too, which is otherwise there already."""
+        known, described = (write.entry.graph, write.known), self._described
+        most = self._client.address.profile.triples_an_insert
+        if write.cause in {Cause.PENDING, Cause.DAMAGED}:
+            self._send(lambda: chain(mark_pending(self._terms, [known]), (described.drop(),)), 0)
+            known = (write.entry.graph, (PENDING,))
+            for statements in described.insert_provenance(most):
+                self._send(partial(iter, statements), 0)
+
+        def statements_of_description() -> Iterator[str]:
+            yield from mark_pending(self._terms, [known])
+            yield described.forget_description()
+            yield from described.insert_description(most)
+            yield from mark_done(self._terms, [write.entry])
+
+        self._send(statements_of_description, 1)
+        return 1
 
     def _send(self, statements: Callable[[], Iterator[str]], count: int) -> None:
         """One update: the lease made longer, the statements, and with the last of them the lease's end."""

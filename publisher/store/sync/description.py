@@ -1,0 +1,76 @@
+"""What a release says of itself, in a store: the description in one piece, provenance together with each article's graph.
+
+Both stand in one graph, which is therefore no managed graph like the others: when an article changes, what is told of
+its file changes in the same update; the description is written last, when all that it tells of is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from publisher.core.terms import iri
+from publisher.graph.description.document import read_description
+from publisher.graph.description.names import term
+from publisher.graph.description.provenance import CHECKSUM, DERIVED, TRIPLES, read_provenance
+from publisher.graph.release_files import GraphEntry
+from publisher.store.sync.statements import pieces
+
+_DESCRIBED_BY = term("wdrs:describedby")
+_ARTICLES_AT_ONCE = 180
+"""So many at five triples each are within the limits of every kind of store."""
+
+
+class StoredDescription:
+    """The graph of the description in a store, and what a release has to say there; nothing where it has none."""
+
+    def __init__(self, graph: str, release: Path) -> None:
+        self.name = graph
+        self.graph = iri(graph)
+        self._release = release
+        self.lines = read_description(release)
+
+    def entry(self, articles: int) -> GraphEntry:
+        """The graph as an entry of the release: how many triples it has with the provenance of so many articles."""
+        content = "\n".join(self.lines)
+        digest = hashlib.sha256(content.encode()).hexdigest()
+        return GraphEntry(self.name, digest, len(self.lines) + TRIPLES * articles, None)
+
+    def forget_article(self, graph: str) -> str:
+        """The statement that removes what is told of the file of an article's graph."""
+        told = f"{iri(graph)} {DERIVED} ?file . ?file ?p ?o ; {CHECKSUM} ?sum . ?sum ?q ?v"
+        return f"DELETE WHERE {{ GRAPH {self.graph} {{ {told} }} }}"
+
+    def forget_description(self) -> str:
+        """The statement that removes what an earlier description said, and no provenance."""
+        return f"DELETE WHERE {{ GRAPH {self.graph} {{ ?node {_DESCRIBED_BY} {self.graph} ; ?p ?o }} }}"
+
+    def drop(self) -> str:
+        """The statement that removes all."""
+        return f"DROP SILENT GRAPH {self.graph}"
+
+    def insert_description(self, most_triples: int | None) -> Iterator[str]:
+        """The statements that write the description."""
+        return self.insert("".join(line + "\n" for line in self.lines), most_triples)
+
+    def insert_provenance(self, most_triples: int | None) -> Iterator[list[str]]:
+        """The statements that write the provenance of all articles, by as many as one request takes."""
+        told = (text for _, text in read_provenance(self._release))
+        while batch := list(islice(told, _ARTICLES_AT_ONCE)):
+            yield list(self.insert("".join(batch), most_triples))
+
+    def insert(self, triples: str, most_triples: int | None) -> Iterator[str]:
+        """The statements that write the triples, given as N-Triples text."""
+        for piece in pieces(triples, most_triples):
+            yield f"INSERT DATA {{ GRAPH {self.graph} {{\n{piece}}} }}"
+
+
+def count_articles(entries: Iterable[GraphEntry], counted: list[int]) -> Iterator[GraphEntry]:
+    """The entries as they come; when they are through, ``counted`` has how many are of articles."""
+    number = 0
+    for entry in entries:
+        number += entry.source is not None
+        yield entry
+    counted.append(number)
