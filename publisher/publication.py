@@ -1,4 +1,4 @@
-"""What is done with a finished release, a readable function a command: export it, ask it."""
+"""What is done with a finished release, a readable function a command: export it, ask it, compare it with another."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publisher.core.configuration import Configuration
 from publisher.core.errors import UsageError
 from publisher.core.findings import Finding
 from publisher.core.nquads import graph_of_line, split_line
 from publisher.core.terms import encode_template_value
+from publisher.export.difference.protocol import Compared
 from publisher.export.protocol import Exporter
-from publisher.graph.description.names import PREFIXES
-from publisher.graph.release_files import STORE, read_dataset
+from publisher.graph.description.document import previous_of
+from publisher.graph.description.names import PREFIXES, ReleaseNames
+from publisher.graph.difference import Differences
+from publisher.graph.release_files import MANIFEST, STORE, read_dataset, read_manifest
 from publisher.graph.releases import Releases
 from publisher.graph.workspace import Workspace
 from publisher.pages.articles import ReleaseArticles
@@ -23,6 +27,7 @@ from publisher.pages.write import ArticleKeys, PagesWritten, write_documents
 if TYPE_CHECKING:
     from publisher.store.results import Answer
 
+PREVIOUS = "previous"
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
@@ -80,6 +85,37 @@ def query(workspace: Workspace, text: str) -> Answer:
     from publisher.store.embedded import query_store  # noqa: PLC0415 - only where a store is asked
 
     return query_store(current_release(workspace) / STORE, text, PREFIXES | dict(workspace.plan.prefixes))
+
+
+def compare(workspace: Workspace, before: str, after: str) -> tuple[Differences, Compared]:
+    """What two releases do not have in common, each named as `_named_release` takes it.
+
+    Raises ReleaseError, UsageError where one is not there.
+    """
+    configuration = workspace.configuration
+    assert configuration is not None, "only a mapping run by itself has no configuration"
+    found = [_named_release(configuration, name) for name in (before, after)]
+    one, other = (str(read_manifest(release).get("id", release.name)) for release in found)
+    one_iri, other_iri = (ReleaseNames(configuration.base, name).version[1:-1] for name in (one, other))
+    compared = Compared(one, other, one_iri, other_iri, PREFIXES | dict(workspace.plan.prefixes))
+    return Differences(*found), compared
+
+
+def _named_release(configuration: Configuration, name: str) -> Path:
+    """The folder of a release: an ID or the beginning of one, ``current``, ``previous``, or the folder itself.
+
+    ``previous`` is the one that the current release names as the one before it.
+    """
+    releases = Releases(configuration.release.folder)
+    if (Path(name) / MANIFEST).is_file():
+        return Path(name)
+    if name != PREVIOUS:
+        return releases.find(name)
+    current = releases.current()
+    identifier = previous_of(current, ReleaseNames(configuration.base, current.name))
+    if identifier is None:
+        raise UsageError("the current release follows no other one: it is the first")
+    return releases.find(identifier)
 
 
 def current_release(workspace: Workspace) -> Path:

@@ -11,6 +11,7 @@ import click
 
 from publisher.cli.articles import articles
 from publisher.cli.build import build
+from publisher.cli.diff import diff
 from publisher.cli.explain import explain
 from publisher.cli.export import export
 from publisher.cli.findings import show_problem
@@ -63,6 +64,7 @@ for _command in (
     rule,
     build,
     releases,
+    diff,
     export,
     pages,
     load,
