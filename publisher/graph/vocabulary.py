@@ -138,6 +138,19 @@ def _key_of(triple: str) -> str:
     return _LAST_PART.split(triple[1 : triple.index(">")].rstrip("/#"))[-1]
 
 
+def _first_blank(file: Path) -> SourceSpan:
+    """Where the first blank node of a file stands that has one."""
+    from publisher.mapping.rml.tokens import UnknownTokenError, tokens  # noqa: PLC0415 - only where something is wrong
+    from publisher.mapping.written import LineIndex  # noqa: PLC0415
+
+    text = file.read_text("utf-8")
+    try:
+        opening = next(each for each in tokens(text) if each.kind == "blank" or each.text in {"[", "("})
+    except (UnknownTokenError, StopIteration):
+        return SourceSpan.point(str(file))
+    return LineIndex(str(file), text).span(opening.start, opening.end)
+
+
 def _read_file(file: Path, graph: str) -> Iterator[str]:
     from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - 10 ms, needed only where vocabularies are read
 
@@ -146,7 +159,7 @@ def _read_file(file: Path, graph: str) -> Iterator[str]:
         for statement in parse(path=file, format=RdfFormat.TURTLE):
             triple = str(statement.triple)
             if triple.startswith("_:") or " _:" in triple.partition('"')[0]:
-                place = BROKEN_VOCABULARY.at(SourceSpan.point(shown), f"blank nodes cannot be published: {triple}")
+                place = BROKEN_VOCABULARY.at(_first_blank(file), f"blank nodes cannot be published: {triple}")
                 raise ShapesError(f"{shown}: a vocabulary has a blank node; give it an IRI", [place])
             yield with_canonical_escapes(f"{triple} <{graph.replace(KEY, _key_of(triple))}> .")
     except SyntaxError as problem:

@@ -55,10 +55,12 @@ def result_findings(
             yield _disagreement(result, shapes, each.main, kind)
 
 
-def background_finding(result: ShaclResult, shapes: ShapesGraph, path: str) -> Finding:
-    """The finding of a result about a vocabulary, whose file is all the place there is."""
+def background_finding(
+    result: ShaclResult, shapes: ShapesGraph, span: SourceSpan, related: tuple[RelatedPlace, ...]
+) -> Finding:
+    """The finding of a result about a vocabulary, at these places of its file."""
     subject = f"{shapes.short(bare(result.focus_node))}: {message_of(result, shapes)}"
-    return _finding(result, shapes, Place(SourceSpan.point(path)), subject, ())
+    return _finding(result, shapes, Place(span), subject, related)
 
 
 def refused_findings(piece: Piece, line: str, error: RefusedDataError, locator: Locator) -> Iterator[Finding]:

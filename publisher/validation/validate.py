@@ -34,6 +34,7 @@ from publisher.validation.protocol import RefusedDataError, ShaclResult
 from publisher.validation.remembered import Remembered
 from publisher.validation.shapes_reader import read_shapes
 from publisher.validation.shared_lines import SharedLines, said_earlier
+from publisher.validation.vocabulary_places import VocabularyPlaces
 
 BATCH_SIZE = 1000
 
@@ -120,12 +121,11 @@ class Validation:
         for line in self._background.lines:
             quad = split_line(line)
             graphs.setdefault(quad.subject, quad.graph[1:-1])
-        paths = self._background.paths
-        found = {
-            key: background_finding(result, self._shapes, paths.get(graphs.get(result.focus_node, ""), "vocabularies"))
-            for key, result in self._of_background.items()
-        }
-        return sorted(found.values(), key=Finding.sort_key)
+        paths, places, found = self._background.paths, VocabularyPlaces(), []
+        for result in self._of_background.values():
+            path = paths.get(graphs.get(result.focus_node, ""), "vocabularies")
+            found.append(background_finding(result, self._shapes, *places.locate(path, result)))
+        return sorted(found, key=Finding.sort_key)
 
     def check(
         self,

@@ -24,7 +24,10 @@ def scope_of(workspace: Workspace, engine: str) -> str:
         digest.update(text.encode("utf-8", "surrogateescape") + b"\0")
     for line in workspace.vocabularies.lines:
         digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
-    for file in (workspace.mapping_file, *(configuration.shapes if configuration else ()), *_json_files(workspace)):
+    # The lines tell what the vocabularies say; their bytes, where it stands, for findings are placed in them.
+    vocabularies = (each.file for each in configuration.vocabularies) if configuration else ()
+    shapes = configuration.shapes if configuration else ()
+    for file in (workspace.mapping_file, *shapes, *vocabularies, *_json_files(workspace)):
         digest.update(b"\0" + (file.read_bytes() if file.is_file() else b""))
     return digest.hexdigest()[:32]
 
