@@ -13,7 +13,7 @@ from publisher.core.findings import Severity
 from publisher.core.nquads import Quad, graph_of_line, read_literal, split_line, with_canonical_escapes
 from publisher.core.rules import Rule
 from publisher.core.spans import SourceSpan
-from publisher.mapping.context import Labels, below
+from publisher.mapping.context import Labels, below, folded
 
 BROKEN_VOCABULARY = Rule(
     "G201",
@@ -61,8 +61,8 @@ def read_vocabularies(files: Sequence[VocabularyFile]) -> Vocabularies:
 def collect_labels(quads: Iterable[Quad]) -> Labels:
     """The labels of the nodes, by each of their classes and schemes.
 
-    A preferred label wins over another node's alternative label, that over a hidden one;
-    a node that is replaced hands its labels to its successor.
+    A preferred label wins over another node's alternative label, that over a hidden one; one that two nodes have
+    alike is nobody's. A node that is replaced hands its labels to its successor.
     """
     kinds: dict[str, list[str]] = {}
     labels: dict[str, dict[str, list[str]]] = {}
@@ -78,18 +78,30 @@ def collect_labels(quads: Iterable[Quad]) -> Labels:
         else:
             labels.setdefault(quad.predicate, {}).setdefault(quad.subject, []).append(quad.object)
     tables: dict[str, dict[str, str]] = {}
+    shared: dict[str, dict[str, tuple[str, str]]] = {}
     written: dict[str, tuple[str, ...]] = {}
     for node in above:
         for wider in _all_above(node, above):
             kinds.setdefault(f"<{below(wider[1:-1])}>", []).append(node)
     for kind, nodes in kinds.items():
-        named = list(_named(nodes, labels))
-        table: dict[str, str] = {}
-        for node, text in named:
-            table.setdefault(" ".join(text.split()).casefold(), _successor(node, successors)[1:-1])
-        tables[kind[1:-1]] = table
-        written[kind[1:-1]] = tuple(dict.fromkeys(text for _, text in named))
-    return Labels(tables, written, _preferred(labels))
+        named = [(rank, _successor(node, successors)[1:-1], text) for rank, node, text in _named(nodes, labels)]
+        tables[kind[1:-1]], twice = _table(named)
+        written[kind[1:-1]] = tuple(dict.fromkeys(text for *_, text in named))
+        if twice:
+            shared[kind[1:-1]] = twice
+    return Labels(tables, written, _preferred(labels), shared)
+
+
+def _table(named: Iterable[tuple[int, str, str]]) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """The IRI that bears each label, and the labels that two IRIs bear in one rank; the ranks come in their order."""
+    found: dict[str, tuple[int, str]] = {}
+    twice: dict[str, tuple[str, str]] = {}
+    for rank, iri, text in named:
+        label = folded(text)
+        first_rank, first = found.setdefault(label, (rank, iri))
+        if first != iri and first_rank == rank:
+            twice.setdefault(label, (first, iri))
+    return {label: iri for label, (_, iri) in found.items()}, twice
 
 
 def _all_above(node: str, above: Mapping[str, list[str]]) -> dict[str, None]:
@@ -114,15 +126,15 @@ def _preferred(labels: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, s
     return found
 
 
-def _named(nodes: list[str], labels: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str]]:
-    for rank in _LABELS_BY_RANK:
-        for predicate in rank:
+def _named(nodes: list[str], labels: dict[str, dict[str, list[str]]]) -> Iterator[tuple[int, str, str]]:
+    for rank, predicates in enumerate(_LABELS_BY_RANK):
+        for predicate in predicates:
             by_node = labels.get(predicate, {})
             for node in nodes:
                 for term in by_node.get(node, ()):
                     literal = read_literal(term)
                     if literal is not None:
-                        yield node, literal.text
+                        yield rank, node, literal.text
 
 
 def _successor(node: str, successors: dict[str, str]) -> str:

@@ -112,6 +112,14 @@ ADDRESS_LEADS_AWAY = Rule(
     "The term is left out.",
     "Write a path from the site's root such as /care/articles/, and a name without slashes and dots alone.",
 )
+AMBIGUOUS_LABEL = Rule(
+    "D116",
+    "label-of-two",
+    Severity.ERROR,
+    "Two nodes of a vocabulary bear the label alike, as a preferred, an alternative or a hidden one, so either may be meant. "
+    "The term is left out.",
+    "Write a label that one of them alone has, or take the label from one of them in the vocabulary.",
+)
 
 DATA_RULES: tuple[Rule, ...] = (
     NOT_SINGLE,
@@ -129,4 +137,5 @@ DATA_RULES: tuple[Rule, ...] = (
     UNREADABLE_SOURCE,
     TAKEN_IRI,
     ADDRESS_LEADS_AWAY,
+    AMBIGUOUS_LABEL,
 )

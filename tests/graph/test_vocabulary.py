@@ -48,6 +48,18 @@ def test_a_merged_concept_hands_its_labels_to_its_successor(tmp_path: Path) -> N
     assert labels.find("http://e/s", "Old") == "http://e/new"
 
 
+def test_a_label_that_two_bear_alike_is_neithers_unless_one_was_merged_into_the_other(tmp_path: Path) -> None:
+    labels = read(
+        tmp_path,
+        ':a skos:inScheme :s; skos:altLabel "Care", "Old"@en; skos:hiddenLabel "B" . :b skos:inScheme :s; skos:prefLabel "B";'
+        ' skos:altLabel "care" . :old skos:inScheme :s; skos:altLabel "Old"; dct:isReplacedBy :a . :c skos:inScheme :t; skos:altLabel "Care" .',
+    ).labels
+    assert labels.bearers("http://e/s", " CARE") == ("http://e/a", "http://e/b")
+    assert [labels.bearers("http://e/s", each) for each in ("Old", "B", "none")] == [None, None, None]
+    assert (labels.find("http://e/s", "old"), labels.find("http://e/s", "b")) == ("http://e/a", "http://e/b")
+    assert (labels.bearers("http://e/t", "Care"), labels.find("http://e/t", "Care")) == (None, "http://e/c")
+
+
 def test_classes_are_found_among_those_below_a_class_at_any_depth(tmp_path: Path) -> None:
     labels = read(
         tmp_path,

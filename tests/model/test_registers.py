@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from corpus import write_article
+from corpus import field_of, write_article
 from mapped import ROOT
 
 from publisher import Project
 from publisher.core.errors import ConfigurationError
+from publisher.core.findings import Severity
 
 PEOPLE = """@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <http://schema.org/> .
@@ -41,6 +42,21 @@ def test_registered_people_are_found_by_any_label_even_where_no_slug_can_be_made
     assert result.passed, [each.message for each in findings]
     rows = opened.query("SELECT ?a ?p { GRAPH ?g { ?a <http://schema.org/author> ?p } } ORDER BY ?a").rows
     assert [row[1][len("<https://www.medigy.com/id/person/") : -1] for row in rows] == ["li-na", "jo", "jo"]
+
+
+def test_a_name_that_two_registered_people_bear_is_one_error_and_neither_is_the_author(project: Path) -> None:
+    namesakes = PEOPLE.replace('"李娜" ; schema:name "李娜"', '"Jo" ; schema:name "Jo"')
+    (project / "ontology" / "people" / "team.ttl").write_text(namesakes, "utf-8")
+    file = write_article(project / "examples" / "content", 1, author="Jo")
+    opened = Project.open(project)
+    [error] = [each for each in opened.validate([str(file)]) if each.severity is Severity.ERROR]
+    assert (error.code, field_of(error)) == ("D116", "Jo")
+    assert all(f"person/{key}>" in error.message for key in ("li-na", "jo"))
+    [mapped] = opened.map([str(file)])
+    assert mapped.mapped is not None
+    assert not any("/person/" in part for part in (mapped.mapped.own, *mapped.mapped.shared))
+    told = write_article(project / "examples" / "content", 1, author="Jo @a.example.org")
+    assert [each for each in opened.validate([str(told)]) if each.severity is Severity.ERROR] == []
 
 
 def test_a_pattern_that_matches_nothing_is_an_error_with_its_place(project: Path) -> None:

@@ -64,11 +64,14 @@ def _path(folder: object) -> str:
     return path
 
 
-def mint_iri(labels: Labels, start: object, key: object, label: object, kind: object) -> str:
+def mint_iri(labels: Labels, start: object, key: object, label: object, kind: object) -> str | None:
     """The IRI of what bears the label among those of a kind; where none does, the start with the key behind it.
 
     The key is made safe as in a template. An IRI that a vocabulary has given to something that bears other labels is taken.
+    A label that two bear alike, which whatever looks it up is told, gives nothing.
     """
+    if labels.bearers(as_text(kind), as_text(label)):
+        return None
     known = labels.find(as_text(kind), as_text(label))
     if known is not None:
         return known

@@ -67,6 +67,10 @@ class UnknownLabelError(FunctionError):
         return f"{super().__str__()}; the nearest is {near!r}" if near else super().__str__()
 
 
+class AmbiguousLabelError(FunctionError):
+    """Two known things bear the label alike. The message speaks for itself."""
+
+
 class AddressError(FunctionError):
     """A value would lead an address away from where it belongs. The message speaks for itself."""
 

@@ -14,7 +14,14 @@ from publisher.mapping.functions.addresses import mint_iri, page_address, path_s
 from publisher.mapping.functions.body import body_text
 from publisher.mapping.functions.coercion import as_text
 from publisher.mapping.functions.grel import ANY, XSD
-from publisher.mapping.functions.model import Function, InvalidJsonError, Needs, Parameter, UnknownLabelError
+from publisher.mapping.functions.model import (
+    AmbiguousLabelError,
+    Function,
+    InvalidJsonError,
+    Needs,
+    Parameter,
+    UnknownLabelError,
+)
 from publisher.mapping.functions.urls import normalize_url, resolve_url
 
 PUB = "https://www.medigy.com/function#"
@@ -63,7 +70,7 @@ def scheme_for_label(labels: Labels, label: object) -> str:
 
 def iri_for_label(labels: Labels, label: object, kind: object) -> str | None:
     """The IRI of what bears the label among those of a kind, or nothing."""
-    return labels.find(as_text(kind), as_text(label))
+    return _find(labels, as_text(kind), label)
 
 
 def label_for_iri(labels: Labels, iri: object, language: object) -> str | None:
@@ -73,11 +80,22 @@ def label_for_iri(labels: Labels, iri: object, language: object) -> str | None:
 
 def _known_iri(labels: Labels, kind: str, label: object, called: str) -> str:
     text = as_text(label)
-    found = labels.find(kind, text)
+    found = _find(labels, kind, label)
     if found is not None:
         return found
     find_nearest = partial(nearest, text, labels.written.get(kind, ()))
     raise UnknownLabelError(f"no {called} is labelled {text[:80]!r}", label, find_nearest)
+
+
+def _find(labels: Labels, kind: str, label: object) -> str | None:
+    text = as_text(label)
+    if labels.shared and (both := labels.bearers(kind, text)):
+        raise AmbiguousLabelError(
+            f"{text[:80]!r} may be <{both[0]}> or <{both[1]}>, for both bear this label; "
+            "write a label that one of them alone has",
+            label,
+        )
+    return labels.find(kind, text)
 
 
 def word_count(text: object) -> int:

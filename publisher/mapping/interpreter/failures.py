@@ -8,6 +8,7 @@ from publisher.core.rules import Rule
 from publisher.core.spans import FieldPath
 from publisher.mapping.data_rules import (
     ADDRESS_LEADS_AWAY,
+    AMBIGUOUS_LABEL,
     FUNCTION_FAILED,
     INVALID_JSON,
     NOT_FINITE,
@@ -18,6 +19,7 @@ from publisher.mapping.data_rules import (
 from publisher.mapping.functions.coercion import as_truth
 from publisher.mapping.functions.model import (
     AddressError,
+    AmbiguousLabelError,
     Function,
     FunctionError,
     InvalidJsonError,
@@ -29,6 +31,7 @@ from publisher.mapping.functions.model import (
 from publisher.mapping.plan import FunctionCall
 
 _RULES: dict[type[BaseException], Rule] = {
+    AmbiguousLabelError: AMBIGUOUS_LABEL,
     NotSingleError: NOT_SINGLE,
     NotFiniteError: NOT_FINITE,
     InvalidJsonError: INVALID_JSON,
