@@ -31,4 +31,4 @@ def export(context: click.Context, format_: str, article: str | None, graph: str
         for text in publication.export(workspace, exporter, article, graph):
             out.write(text.encode())
     if not exporter.keeps_graphs:
-        click.echo(f"{exporter.title} has no graphs: their names are left out", err=True)
+        click.echo(exporter.without_graphs, err=True)

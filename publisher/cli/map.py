@@ -72,7 +72,10 @@ def _write(workspace: Workspace, wanted: _Wanted) -> Iterator[Finding]:
     yield from workspace.mapping_findings
     of_articles = wanted.paths or workspace.plan.reads_articles
     corpus = watched(read_corpus(workspace.configuration, wanted.paths)) if of_articles else None
+    exporter = EXPORTERS[wanted.format]
     with open_output(wanted.output) as out:
-        for text, findings in pipeline.map_to(workspace, corpus, EXPORTERS[wanted.format]):
+        for text, findings in pipeline.map_to(workspace, corpus, exporter):
             out.write(text.encode())
             yield from findings
+    if corpus is not None and not exporter.keeps_graphs:
+        click.echo(exporter.without_graphs, err=True)

@@ -18,3 +18,8 @@ class Exporter(NamedTuple):
     media_type: str
     keeps_graphs: bool
     serialize: Serializer
+
+    @property
+    def without_graphs(self) -> str:
+        """What is told where the format drops the names of graphs."""
+        return f"{self.title} has no graphs: their names are left out"

@@ -11,12 +11,14 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publisher.core.errors import UsageError
 from publisher.core.lexical import XSD
 from publisher.core.nquads import split_line
 from publisher.core.terms import literal
 from publisher.export.protocol import Exporter
 from publisher.export.registry import EXPORTERS
 
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 PREFIXES = {"ex": "http://e/", "schema": "http://schema.org/", "xsd": XSD, "odd": "http://odd", "urn": "urn:x:"}
 OXIGRAPH = {
     "nq": pyoxigraph.RdfFormat.N_QUADS,
@@ -24,8 +26,9 @@ OXIGRAPH = {
     "turtle": pyoxigraph.RdfFormat.TURTLE,
     "trig": pyoxigraph.RdfFormat.TRIG,
     "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
 }
-RDFLIB = {"nq": "nquads", "nt": "nt", "turtle": "turtle", "trig": "trig", "jsonld": "json-ld"}
+RDFLIB = {"nq": "nquads", "nt": "nt", "turtle": "turtle", "trig": "trig", "jsonld": "json-ld", "rdfxml": "xml"}
 
 LINES = [
     "<http://e/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://schema.org/Article> <http://g/1> .",
@@ -47,6 +50,7 @@ LINES = [
     '<http://e/Zo\u00eb> <http://schema.org/name> "Zo\u00eb" <http://g/2> .',
     '<http://e/n> <http://schema.org/name> "in no graph" .',
 ]  # fmt: skip
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 any_text = st.text(st.characters(exclude_categories=["Cs"]))
 
 
@@ -97,6 +101,10 @@ def quads_by_rdflib(document: str, form: str) -> set[tuple[str, ...]]:
 def test_any_text_survives_every_format(text: str) -> None:
     lines = [f"<http://e/s> <http://e/p> {literal(text)} <http://g/1> ."]
     for exporter in EXPORTERS.values():
+        if exporter.name == "rdfxml" and NOT_IN_XML.search(text):
+            with pytest.raises(UsageError, match="a character that XML does not have"):
+                written(exporter, lines)
+            continue
         document = written(exporter, lines).encode()
         [quad] = pyoxigraph.parse(document, format=OXIGRAPH[exporter.name])
         assert quad.object.value == text
@@ -128,3 +136,48 @@ def test_json_ld_keeps_numbers_that_json_would_change_as_text() -> None:
         {"@value": "007", "@type": "xsd:integer"},
         {"@value": "12345678901234567890", "@type": "xsd:integer"},
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "http://e/1",
+        "http://e/p/",
+        "http://e/a?b=",
+        f"{RDF}li",
+        f"{RDF}about",
+        "http://www.w3.org/XML/1998/namespacelang",
+    ],
+)
+def test_a_property_that_rdf_xml_cannot_name_is_told_and_nothing_is_lost_in_silence(name: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(f"<{name}> does not end in what can be a name in XML")):
+        written(EXPORTERS["rdfxml"], [f"<http://e/s> <{name}> <http://e/o> ."])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "http://e/größe",
+        "http://e/größ",
+        "http://e/a.b-c_d",
+        "urn:x:y",
+        f"{RDF}_1",
+        "http://e/a&b",
+        "http://e/1a",
+    ],
+)
+def test_a_property_is_named_in_xml_wherever_it_can_be(name: str) -> None:
+    lines = [f'<http://e/s?a=1&b=\'> <{name}> "x" .']
+    document = written(EXPORTERS["rdfxml"], lines).encode()
+    assert [str(quad) for quad in pyoxigraph.parse(document, format=pyoxigraph.RdfFormat.RDF_XML)] == [
+        lines[0].removesuffix(" .")
+    ]
+    assert len(rdflib.Graph().parse(data=document, format="xml")) == 1
+
+
+def test_labels_of_blank_nodes_stay_apart_in_xml() -> None:
+    lines = [f"_:{label} <http://e/p> _:b0 ." for label in ("b0", "0", "x-30", "a.b")]
+    document = written(EXPORTERS["rdfxml"], lines).encode()
+    quads = list(pyoxigraph.parse(document, format=pyoxigraph.RdfFormat.RDF_XML))
+    assert len({quad.subject.value for quad in quads}) == 4
+    assert len({quad.object.value for quad in quads}) == 1
