@@ -9,12 +9,12 @@ from typing import NamedTuple, Protocol
 
 from publisher.content.article import Article
 from publisher.content.case import KeyCase
-from publisher.content.files import ArticleRead, SourceFile, parse_source, read_file
+from publisher.content.files import ArticleRead, SourceFile, parse_source
 from publisher.content.read import ReadOptions
 from publisher.core.findings import Finding, RelatedPlace, Severity
-from publisher.core.spans import SourceSpan
 from publisher.graph.coverage import KeyFacts
 from publisher.graph.digests import FirstPaths
+from publisher.graph.key_places import key_path, key_place, key_place_in_file
 from publisher.graph.reading import Corpus
 from publisher.graph.rules import DUPLICATE_ARTICLE, KEY_IS_NO_NAME, NO_ARTICLE_KEY
 from publisher.graph.workspace import Workspace
@@ -112,15 +112,15 @@ def _graph_problem(article: Article, mapped: MappedArticle, paths: FirstPaths, a
             # An article that says nothing of its own may still say something of nodes that articles share.
             return told
         message = f"the article has no {article_key}, which names it; give it one that no other article has"
-        return NO_ARTICLE_KEY.at(_key_place(article, article_key), message)
+        return NO_ARTICLE_KEY.at(key_place(article, article_key), message)
     if _is_no_name(article, mapped.graph, article_key):
         message = f"the article's {article_key} is empty or dots, which are no name in an address; give it a name"
-        return KEY_IS_NO_NAME.at(_key_place(article, article_key), message)
+        return KEY_IS_NO_NAME.at(key_place(article, article_key), message)
     other = paths.claim(mapped.graph, article.path)
     if other is None:
         return None
     return DUPLICATE_ARTICLE.at(
-        _key_place(article, article_key),
+        key_place(article, article_key),
         f"the file claims the same article as {other}: both have the graph <{mapped.graph}>; "
         f"give one of them another {article_key}",
         related=(RelatedPlace(key_place_in_file(other, article_key), "the first file of this article"),),
@@ -135,30 +135,12 @@ def _is_no_name(article: Article, graph: str, article_key: str) -> bool:
     return doubtful and not str(_key_value(article, article_key)).strip()
 
 
-def key_place_in_file(path: str, article_key: str) -> SourceSpan:
-    """Where the file of an article gives its key; the file itself where it cannot be read."""
-    article = read_file(path, ReadOptions()).article
-    return SourceSpan.point(path) if article is None else _key_place(article, article_key)
-
-
-def _key_place(article: Article, article_key: str) -> SourceSpan:
-    """Where the key's value stands."""
-    from publisher.content.positions import locate  # noqa: PLC0415 - 5 ms, only where something is wrong
-
-    return locate(article, _key_path(article_key))
-
-
 def _has_key(article: Article, article_key: str) -> bool:
     return _key_value(article, article_key) is not None
 
 
 def _key_value(article: Article, article_key: str) -> object:
     value: object = article.front_matter
-    for step in _key_path(article_key):
+    for step in key_path(article_key):
         value = value.get(step) if isinstance(value, dict) else None
     return value
-
-
-def _key_path(article_key: str) -> tuple[str, ...]:
-    """The key is one reference, ``$(a.b)``."""
-    return tuple(article_key.removeprefix("$(").removesuffix(")").split("."))

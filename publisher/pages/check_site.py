@@ -12,7 +12,7 @@ from publisher.core.errors import UsageError
 from publisher.core.findings import Finding
 from publisher.core.page_rules import DOCUMENT_ELSEWHERE, PAGE_MISSING, PAGE_UNREADABLE
 from publisher.core.spans import SourceSpan
-from publisher.graph.corpus import key_place_in_file
+from publisher.graph.key_places import key_place_in_file
 from publisher.pages.articles import ReleaseArticles
 from publisher.pages.built_page import BuiltPage, read_page
 from publisher.pages.check_page import PageDocument, check_page, read_scripts

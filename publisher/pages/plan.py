@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publisher.core.lexical import XSD
-
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 POSITION = "position"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
@@ -85,10 +83,3 @@ def short_name(iri: str, vocabulary: str) -> str:
     """
     name = iri.removeprefix(vocabulary)
     return name if name != iri and _NAME.fullmatch(name) else iri
-
-
-def is_native_number(text: str, datatype: str) -> bool:
-    """Whether JSON-LD reads the number back as the same literal ("Data round-tripping", JSON-LD 1.1 API)."""
-    digits = text.removeprefix("-")
-    plain = digits.isascii() and digits.isdigit() and len(digits) <= 15
-    return datatype == XSD + "integer" and plain and (text == "0" or digits[0] != "0")

@@ -11,7 +11,7 @@ from publisher.graph.release_files import GraphEntry
 from publisher.pages.articles import ReleaseArticles
 from publisher.pages.document import DocumentBuilder
 from publisher.pages.plan import PagePlan
-from publisher.pages.shared_nodes import SharedNodes
+from publisher.pages.shared_nodes import SharedNodes, several
 from publisher.pages.triples import Triple, comparable, triples_of
 
 SAMPLE = 50
@@ -40,8 +40,8 @@ class _Said:
     def says(self, triple: Triple) -> bool:
         if triple in self._own:
             return True
-        values = self._shared.values(triple.subject).get(triple.predicate, ())
-        return triple.object in map(comparable, values)
+        values = self._shared.nodes.get(triple.subject, {})
+        return triple.object in map(comparable, several(values.get(triple.predicate)))
 
 
 def _comparable(triple: str) -> tuple[str, str, str]:

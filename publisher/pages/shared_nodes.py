@@ -5,30 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-Pairs = tuple[tuple[str, tuple[str, ...]], ...]
+Terms = str | Sequence[str]
+"""An N-Quads term, or several; most properties of most nodes have one."""
+Values = Mapping[str, Terms]
+"""Predicates to objects, N-Quads terms all."""
+
+
+def several(terms: Terms | None) -> Sequence[str]:
+    """The terms one by one.
+
+    >>> several("<a>"), several(["<a>", "<b>"]), several(None)
+    (('<a>',), ['<a>', '<b>'], ())
+    """
+    if terms is None:
+        return ()
+    return (terms,) if isinstance(terms, str) else terms
 
 
 class SharedNodes:
-    """Subjects to predicates to objects, N-Quads terms all. What many nodes have alike is held once."""
+    """``nodes`` are subjects to what is said of them. What many nodes have alike is held once."""
 
-    def __init__(self, wanted: frozenset[str]) -> None:
-        self._wanted = wanted
-        self._nodes: dict[str, Pairs] = {}
-        self._alike: dict[Pairs, Pairs] = {}
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self._wanted = {predicate: predicate for predicate in wanted}
+        self.nodes: dict[str, Values] = {}
+        self._alike: dict[tuple[tuple[str, Terms], ...], Values] = {}
 
     def add_graph(self, lines: Iterable[str], graph: str) -> None:
         """Adds the lines of one graph, those of a subject together."""
         suffix = len(f" <{graph}> .")
         terms = (line[:-suffix].split(" ", 2) for line in lines)
         for subject, group in groupby(terms, key=lambda each: each[0]):
-            values: dict[str, tuple[str, ...]] = dict(self._nodes.get(subject, ()))
-            for _, predicate, term in group:
-                if predicate in self._wanted:
-                    values[predicate] = (*values.get(predicate, ()), term)
+            values = dict(self.nodes.get(subject, ()))
+            for _, written, term in group:
+                predicate = self._wanted.get(written)
+                if predicate is not None:
+                    values[predicate] = (*several(values[predicate]), term) if predicate in values else term
             if values:
-                pairs = tuple(values.items())
-                self._nodes[subject] = self._alike.setdefault(pairs, pairs)
-
-    def values(self, subject: str) -> Mapping[str, Sequence[str]]:
-        """What is said of the node; empty where nothing is."""
-        return dict(self._nodes.get(subject, ()))
+                self.nodes[subject] = self._alike.setdefault(tuple(values.items()), values)

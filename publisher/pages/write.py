@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from publisher.core.findings import Finding
 from publisher.core.page_rules import CLASHING_FILE_NAMES, FOREIGN_FILE, NO_FILE_NAME
-from publisher.graph.corpus import key_place_in_file
+from publisher.graph.key_places import key_place_in_file
 from publisher.graph.release_files import GraphEntry
 from publisher.pages.articles import ReleaseArticles
 from publisher.pages.document import DocumentBuilder
