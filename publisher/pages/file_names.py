@@ -58,7 +58,7 @@ def name_problem(key: str) -> str | None:
         return f"it is longer than {MOST_BYTES} bytes"
     if _PLAIN.fullmatch(key):
         return None
-    odd = next((letter for letter in key if unicodedata.category(letter)[0] == "C" or letter in "\u2028\u2029"), None)
+    odd = next((letter for letter in key if letter != " " and unicodedata.category(letter)[0] in "CZ"), None)
     if odd is not None:
         return f"it holds U+{ord(odd):04X}, which does not show"
     for pattern, problem in _PROBLEMS:
