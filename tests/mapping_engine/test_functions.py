@@ -14,9 +14,10 @@ from plans import article_from, mapped, objects, subject_plan
 
 from publisher.core.errors import UsageError
 from publisher.core.iris import resolve_iri
-from publisher.mapping.functions import body, own
+from publisher.mapping.functions import body, html_text, own
 from publisher.mapping.functions.model import Function, FunctionError
 from publisher.mapping.functions.registry import known_functions, standard_functions
+from publisher.mapping.functions.words import count_words
 
 GREL = "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
 IDLAB = "https://w3id.org/imec/idlab/function#"
@@ -188,14 +189,20 @@ PIECES = (
 WORDS = st.sampled_from(PIECES.split("|"))
 
 
-def test_every_space_is_known_where_words_are_counted() -> None:
-    spaces = {chr(code) for code in range(sys.maxunicode) if chr(code).isspace()}
-    assert spaces == {" ", "\n", *body.ODD_SPACES, *body.ODD_SPACES_BEYOND_ASCII}
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from("ab é\t\n\v\f\r\x1c\x1f\x85\u00a0\u2003\u3000"), st.characters(codec="utf-8")
+        )
+    )
+)
+def test_words_are_what_white_space_separates(text: str) -> None:
+    assert count_words(text) == len(text.split())
 
 
 @given(st.lists(WORDS, max_size=12).map("".join))
 def test_the_short_way_to_a_body_s_text_gives_what_the_parser_gives(html: str) -> None:
-    assert body.html_text(html) == " ".join(body.parsed_text(html).split())
+    assert html_text.html_text(html) == " ".join(html_text.parsed_text(html).split())
     article = article_from("x: 1", html, "a.html")
     assert body.body_word_count(article) == (len((body.body_text(article) or "").split()) or None)
 
