@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mapped import read_model
@@ -121,3 +122,24 @@ def test_the_configuration_can_leave_descriptions_out_and_publish_the_text(proje
     after = lines_of(project)
     assert not any("<http://schema.org/description>" in line for line in after)
     assert sum('<http://schema.org/articleBody> "Every field' in line for line in after) == 1
+
+
+def test_the_configuration_gives_an_article_without_an_image_the_site_s_own(project: Path) -> None:
+    logo, given = "https://www.medigy.com/images/medigy-logo.png", "https://www.medigy.com/images/curated-content.png"
+    own = lines_of(project)
+    configured = f"  logo: {logo}\n"
+    edit(
+        project / "publisher.yaml", configured, f"{configured}  default_image: {given}\n  default_image_width: '1200'\n"
+    )
+    assert {line for line in set(lines_of(project)) - set(own) if "/graph/article/" in line} == set(), "it has its own"
+    article = project / "article.md"
+    article.write_text(re.sub(r"(?m)^featuredImage:\n( .*\n)+", "", article.read_text("utf-8")), "utf-8")
+    lines = lines_of(project)
+    assert sum(f"<http://schema.org/image> <{given}>" in line for line in lines) == 2, "the article's, and the site's"
+    assert sum(f"<http://schema.org/primaryImageOfPage> <{given}>" in line for line in lines) == 1
+    assert f'<{given}> <http://schema.org/width> "1200"^^<http://www.w3.org/2001/XMLSchema#integer>' in "".join(lines)
+    edit(project / "publisher.yaml", f"default_image: {given}", f"default_image: {logo}")
+    labels = [
+        line for line in lines_of(project) if line.startswith(f"<{logo}> <http://www.w3.org/2000/01/rdf-schema#label>")
+    ]
+    assert len(labels) == 1, "a logo that serves as image stays the logo"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from hostile_values import HOSTILE
 from needed import hugo_binary
 from published import temporary_folder
 
+DEFAULT_IMAGE = "https://www.medigy.com/images/curated-content.png"
 ROOT = Path(__file__).resolve().parents[2]
 # YAML and Go's templates have their own opinion of these; what they make of them is tested without Hugo.
 IN_FRONT_MATTER = [value for value in HOSTILE if value.isprintable() and len(value) < 1000]
@@ -43,6 +45,7 @@ def path_of(document: str) -> str:
 def hugo_site() -> Site:
     """Built once; the build fails where a page's address is not its document's."""
     folder = project(temporary_folder())
+    give_default_image(folder)
     content = folder / "examples" / "content"
     sample = next(
         file.read_text("utf-8") for file in sorted(content.iterdir()) if "featuredImage:" in file.read_text("utf-8")
@@ -52,6 +55,13 @@ def hugo_site() -> Site:
     done = build_site(folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return Site(folder)
+
+
+def give_default_image(folder: Path) -> None:
+    """As docs/pages.md advises: the site's own image for articles that have none."""
+    configuration = folder / "publisher.yaml"
+    given = f"\n  default_image: {DEFAULT_IMAGE}\n  default_image_width: '1200'\n  default_image_height: '630'"
+    configuration.write_text(re.sub(r"(?m)^  logo: .*", rf"\g<0>{given}", configuration.read_text("utf-8")), "utf-8")
 
 
 def build_site(folder: Path) -> subprocess.CompletedProcess[str]:
