@@ -19,6 +19,7 @@ from publisher.graph.description.names import PREFIXES, ReleaseNames
 from publisher.graph.description.statistics import Statistics
 from publisher.graph.description.triples import Triples
 from publisher.graph.release_files import DATASET, DESCRIPTION, digest_of_file
+from publisher.graph.release_graphs import read_graph_lines
 from publisher.graph.release_writer import ReleaseWriter
 from publisher.graph.releases import Releases
 
@@ -32,11 +33,12 @@ def describe(release: ReleaseWriter, releases: Releases, configuration: Configur
     """
     names = ReleaseNames(configuration.base, release.identifier())
     triples = Triples(configuration.language, names.graph)
-    history = _history(release.statistics, _previous(releases, names))
+    statistics = _statistics(release)
+    history = _history(statistics, _previous(releases, names))
     dump = release.folder / DATASET
     writer = CatalogueWriter(triples, names, configuration, history)
     writer.describe(Dump(dump.stat().st_size, digest_of_file(dump)))
-    describe_counts(triples, names, release.statistics)
+    describe_counts(triples, names, statistics)
     text = "".join(write_turtle(list(triples.lines(names.graph)), PREFIXES))
     (release.folder / DESCRIPTION).write_text(text, "utf-8")
 
@@ -66,6 +68,16 @@ def source_date() -> datetime | None:
         return datetime.fromtimestamp(int(text), UTC)
     except (ValueError, OverflowError, OSError) as problem:
         raise UsageError(f"{EPOCH} takes seconds since 1970 as a whole number, not {text!r}") from problem
+
+
+def _statistics(release: ReleaseWriter) -> Statistics:
+    """The counts that were made while the graphs were added; made anew from the dump where some came in another way."""
+    if release.statistics.triples == release.quads:
+        return release.statistics
+    statistics = Statistics()
+    for entry, lines in read_graph_lines(release.folder, release.entries):
+        statistics.add(lines, of_article=entry.source is not None)
+    return statistics
 
 
 def _history(statistics: Statistics, previous: str | None) -> History:

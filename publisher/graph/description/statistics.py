@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from publisher.core.nquads import read_literal, split_line
 from publisher.graph.description.names import PREFIXES, term
 
 _TYPE = term("rdf:type")
@@ -16,10 +16,12 @@ DATES = tuple(
     f"<{each}>" for each in (f"{_SCHEMA}datePublished", f"{_SCHEMA}dateModified", f"{_DCT}issued", f"{_DCT}modified")
 )
 """The properties whose values tell when what a dataset holds was made and changed."""
+_LOOKED_AT = frozenset((_TYPE, *DATES))
+_TEXT = re.compile(r'> "([^"\\]*)"\^\^<[^>]*> ')
 
 
 class Statistics:
-    """Takes the N-Quads lines of graphs in which each triple stands once; 0.3 µs a line.
+    """Takes the N-Quads lines of graphs in which each triple stands once; 0.4 µs a line.
 
     ``classes`` and ``properties`` count by IRI in brackets: instances of the class, triples with the property.
     Of the dates that have a zone, in UTC, ``last_date`` is the latest, ``period`` the outermost two of articles.
@@ -40,12 +42,13 @@ class Statistics:
     def add(self, lines: Sequence[str], *, of_article: bool = False) -> None:
         """Counts the lines of a graph."""
         self.triples += len(lines)
-        counts = Counter([line.split(" ", 2)[1] for line in lines])
-        self.properties.update(counts)
-        if _TYPE in counts:
-            self.classes.update([line.split(" ", 3)[2] for line in lines if _TYPE_BETWEEN in line])
-        if any(each in counts for each in DATES):
-            self._see_dates([each for each in _dates_of(lines) if each is not None], of_article=of_article)
+        names = [line.split(" ", 2)[1] for line in lines]
+        self.properties.update(names)
+        looked_at = [line for line, name in zip(lines, names, strict=True) if name in _LOOKED_AT]
+        self.classes.update([line.split(" ", 3)[2] for line in looked_at if _TYPE_BETWEEN in line])
+        dates = [_moment(line) for line in looked_at if _TYPE_BETWEEN not in line]
+        if dates:
+            self._see_dates([each for each in dates if each is not None], of_article=of_article)
 
     def _see_dates(self, dates: Sequence[datetime], *, of_article: bool) -> None:
         if dates:
@@ -55,17 +58,11 @@ class Statistics:
             self.period = min(known), max(known)
 
 
-def _dates_of(lines: Iterable[str]) -> Iterator[datetime | None]:
-    for line in lines:
-        if line.split(" ", 2)[1] in DATES:
-            literal = read_literal(split_line(line).object)
-            yield _moment(literal.text) if literal else None
-
-
-def _moment(text: str) -> datetime | None:
-    """The moment of an xsd:dateTime with a zone; None for any other text, and for years that Python has not."""
+def _moment(line: str) -> datetime | None:
+    """The moment that a line tells with a zone; None for any other value, and for years that Python has not."""
+    text = _TEXT.search(line)
     try:
-        moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else None
+        moment = datetime.fromisoformat(text[1]) if text else None
+        return moment.astimezone(UTC) if moment and moment.tzinfo else None
     except (ValueError, OverflowError):
         return None
