@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from publisher.core.configuration import Configuration
+from publisher.core.findings import Finding
 from publisher.graph.description.names import DESCRIPTION_GRAPH
 from publisher.graph.releases import Releases
 from publisher.store.connect import StoreOptions, connect
@@ -46,6 +47,38 @@ def prepare_load(
     sync_options = SyncOptions(request.verify, most_dropped)
     graphs = OwnGraphs(configuration.base + STATE_GRAPH, configuration.base + DESCRIPTION_GRAPH)
     return Synchronization(client, graphs, release, sync_options)
+
+
+class LoadResult(NamedTuple):
+    """What a load did: graphs written, dropped and found in step, and a sentence that tells it.
+
+    ``findings`` tell what the store cannot take; then nothing was sent. ``miscounted`` are graphs that were written anew
+    because their count was wrong, and whose count still is.
+    """
+
+    written: int
+    dropped: int
+    unchanged: int
+    summary: str
+    findings: tuple[Finding, ...] = ()
+    miscounted: tuple[str, ...] = ()
+
+
+def load(
+    configuration: Configuration, options: StoreOptions, request: LoadRequest, tell: Callable[[str], None]
+) -> LoadResult:
+    """Brings the store into step with the current release. Raises ReleaseError, StoreError."""
+    run = prepare_load(configuration, options, request, tell)
+    findings = tuple(run.findings())
+    if findings:
+        summary = f"{run.store}: nothing was sent, for the store cannot take all of the release"
+        return LoadResult(0, 0, run.plan.unchanged, summary, findings)
+    run.refuse_large_drop()
+    for _ in run.carry_out():
+        pass
+    plan = run.plan
+    miscounted = tuple(run.still_miscounted()) if request.verify else ()
+    return LoadResult(len(plan.writes), len(plan.drops), plan.unchanged, summary_of(run), (), miscounted)
 
 
 def summary_of(run: Synchronization) -> str:

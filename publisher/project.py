@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -13,6 +13,7 @@ from publisher.content.article import Article
 from publisher.core.configuration import Configuration
 from publisher.core.findings import Finding
 from publisher.graph.corpus import MappedFile
+from publisher.graph.difference import Differences
 from publisher.graph.reading import Corpus, read_corpus
 from publisher.graph.workspace import Request, Workspace, open_workspace
 from publisher.store.results import Answer
@@ -20,6 +21,13 @@ from publisher.validation.ntriples import drop_graphs
 
 if TYPE_CHECKING:
     from rdflib import Graph
+
+    from publisher.loading import LoadResult
+    from publisher.store.connect import StoreOptions
+
+
+def _quiet(_: str) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,34 @@ class Project:
     def query(self, text: str) -> Answer:
         """The answer of the current release to a SPARQL query. Raises QueryError, ReleaseError."""
         return publication.query(self.workspace, text)
+
+    def load(
+        self,
+        store: str | StoreOptions,
+        *,
+        verify: bool = False,
+        prune: bool = False,
+        tell: Callable[[str], None] = _quiet,
+    ) -> LoadResult:
+        """Brings a SPARQL store into step with the current release; ``store`` as `publisher load --store` takes it.
+
+        ``verify`` counts every graph and writes anew those that differ, ``prune`` drops however many graphs; ``tell`` hears
+        of pauses and new attempts. Credentials come from the environment. Raises ReleaseError, StoreError, UsageError.
+        """
+        from publisher import loading  # noqa: PLC0415 - 50 ms, only where a store is loaded
+        from publisher.store.connect import StoreOptions  # noqa: PLC0415 - as above
+
+        options = StoreOptions(store) if isinstance(store, str) else store
+        result = loading.load(self.configuration, options, loading.LoadRequest(verify, prune), tell)
+        if not result.findings:
+            return result
+        from publisher.placing import placed_in_articles  # noqa: PLC0415 - only where something is wrong
+
+        return result._replace(findings=tuple(placed_in_articles(self.configuration.folder, result.findings)))
+
+    def difference(self, before: str = "previous", after: str = "current") -> Differences:
+        """What two releases do not have in common, each named as `publisher diff` takes it. Raises ReleaseError, UsageError."""
+        return publication.compare(self.workspace, before, after)[0]
 
     def graph(self, path: str) -> Graph:
         """The triples of one article, its shared nodes included, as an rdflib graph.

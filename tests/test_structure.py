@@ -18,7 +18,7 @@ LAYERS = (
     ("validation",),
     ("export", "pages", "store"),
     ("checking",),
-    ("pipeline", "loading", "publication", "describing"),
+    ("pipeline", "loading", "publication", "describing", "placing"),
     ("building", "vocabulary_update"),
     ("project",),
     ("serve",),

@@ -9,6 +9,7 @@ import click
 from publisher.cli.options import folder_of, read_store_options, store_options
 
 if TYPE_CHECKING:
+    from publisher.core.findings import Finding
     from publisher.store.sync.synchronization import Synchronization
 
 
@@ -31,7 +32,7 @@ def load(context: click.Context, /, *, dry_run: bool, verify: bool, prune: bool,
 
     asked = read_store_options(options)
     run = loading.prepare_load(read_configuration(folder_of(context)), asked, loading.LoadRequest(verify, prune), _tell)
-    exit_for(show_findings(run.findings()), "error")
+    exit_for(show_findings(_placed(context, run)), "error")
     if dry_run:
         _show_plan(run)
         run.refuse_large_drop()
@@ -42,6 +43,16 @@ def load(context: click.Context, /, *, dry_run: bool, verify: bool, prune: bool,
     click.echo(loading.summary_of(run))
     if verify:
         _show_verified(run)
+
+
+def _placed(context: click.Context, run: Synchronization) -> list[Finding]:
+    """What the store cannot take, each at its place in the article."""
+    findings = run.findings()
+    if not findings:
+        return []
+    from publisher.placing import placed_in_articles  # noqa: PLC0415 - only where something is wrong
+
+    return placed_in_articles(folder_of(context), findings)
 
 
 def _show_plan(run: Synchronization) -> None:

@@ -9,7 +9,8 @@ import pytest
 from bench import Bench
 from proxy import Answer, Passed
 
-from publisher.core.errors import UsageError
+from publisher.core.errors import StoreError, UsageError
+from publisher.project import Project
 from publisher.store.credentials import Credentials, read_credentials
 
 
@@ -130,7 +131,10 @@ def test_what_the_store_cannot_take_is_a_finding_before_anything_is_sent(bench: 
     done = bench.load()
     if bench.kind == "virtuoso":
         assert done.code == 1
-        assert "two.md:1:1: error S101 Virtuoso cuts IRIs after 1,850 bytes" in done.err
+        lines = (bench.site.folder / "content" / "two.md").read_text("utf-8").split("\n")
+        [number] = [number for number, line in enumerate(lines, 1) if long in line]
+        column = lines[number - 1].index(long) + 1
+        assert f"two.md:{number}:{column}: error S101 Virtuoso cuts IRIs after 1,850 bytes" in done.err
         assert bench.proxy.updates == []
         return
     assert done.code == 0
@@ -169,3 +173,38 @@ def test_a_scheme_needs_what_it_signs_with() -> None:
         Credentials(user="me", password="x").scheme("bearer", "basic")  # noqa: S106 - it opens nothing
     with pytest.raises(UsageError, match="PUBLISHER_STORE_USER"):
         Credentials(token="x").scheme("digest", "basic")  # noqa: S106 - it opens nothing
+
+
+def test_a_project_loads_a_store(only: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(only.site.folder)
+    project = Project.open(".")
+    result = project.load(only.store)
+    assert (result.written, result.dropped, result.unchanged, result.findings) == (7, 0, 0, ())
+    assert "7 graphs written (7 new" in result.summary
+    only.must_be_in_step()
+    only.update(f"DROP SILENT GRAPH <{only.site.base}graph/article/one>")
+    again = project.load(only.store, verify=True)
+    assert (again.written, again.unchanged, again.miscounted) == (1, 6, ())
+    only.must_be_in_step()
+    only.site.remove("two")
+    only.site.remove("three")
+    only.site.build()
+    assert [each.graph.rpartition("/")[2] for each in project.difference()] == [
+        "three",
+        "two",
+        "topic-three",
+        "topic-two",
+    ]
+    with pytest.raises(StoreError, match="would drop 4"):
+        project.load(only.store)
+    assert project.load(only.store, prune=True).dropped == 4
+
+
+def test_a_load_that_a_store_cannot_take_says_where_from_python_too(bench: Bench) -> None:
+    if bench.kind != "virtuoso":
+        pytest.skip("of the other kinds none has the limit")
+    bench.site.write("two", source="https://work.example.com/" + "x" * 1_900)
+    bench.site.build()
+    result = Project.open(bench.site.folder).load(bench.store)
+    assert (result.written, bench.proxy.updates) == (0, [])
+    assert {(each.code, each.field_path) for each in result.findings} == {("S101", ("source",))}

@@ -13,6 +13,14 @@ from pathlib import Path
 
 import pytest
 from command_line import run
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse,
+    parse_query_results,
+)
 
 from publisher.core.errors import QueryError, StoreError, UsageError
 from publisher.loading import query_store
@@ -96,3 +104,49 @@ def test_the_command_asks_a_store(server: str, tmp_path: Path) -> None:
         "query", "--store", server, "--format", "csv", "SELECT ?o { ?s ?p ?o FILTER isNumeric(?o) }", cwd=tmp_path
     )
     assert (done.returncode, done.stdout.split()) == (0, ["o", "7"])
+
+
+@pytest.mark.parametrize(
+    ("query", "forms"),
+    [
+        ("SELECT ?o ?none { ?s ?p ?o }", ["json", "xml", "tsv"]),
+        ("ASK { ?s ?p 7 }", ["json", "xml"]),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", ["turtle", "nt"]),
+    ],
+)
+def test_a_store_answers_the_command_in_every_form(server: str, query: str, forms: list[str]) -> None:
+    """What the command prints is read back by a second library, and is what the store holds."""
+    for form in forms:
+        done = run("query", "--store", server, "--format", form, query)
+        assert done.returncode == 0, done.stderr
+        assert answer_in(form, done.stdout) == answer_in_itself(server, query), form
+
+
+def test_a_store_answers_the_command_for_people_and_for_spreadsheets(server: str) -> None:
+    query = "SELECT ?o { ?s ?p ?o FILTER isLiteral(?o) } ORDER BY STR(?o)"
+    assert run("query", "--store", server, "--format", "csv", query).stdout.split() == ["o", "7", "x"]
+    assert "2 rows" in run("query", "--store", server, query).stdout
+    assert run("query", "--store", server, "ASK { ?s ?p 8 }").stdout == "no\n"
+    wrong = run("query", "--store", server, "--format", "csv", "CONSTRUCT WHERE { ?s ?p ?o }")
+    assert (wrong.returncode, "choose turtle or nt" in wrong.stderr) == (2, True)
+
+
+def answer_in(form: str, text: str) -> object:
+    """What the text says: a boolean, the set of rows, or the set of triples."""
+    if form in {"turtle", "nt"}:
+        format_ = RdfFormat.TURTLE if form == "turtle" else RdfFormat.N_TRIPLES
+        return {f"{quad.triple} ." for quad in parse(text.encode(), format=format_)}
+    read = parse_query_results(
+        text.encode(), format=QueryResultsFormat.from_extension({"xml": "srx", "json": "srj"}.get(form, form))
+    )
+    if isinstance(read, QueryBoolean):
+        return bool(read)
+    assert isinstance(read, QuerySolutions)
+    return {tuple(None if term is None else str(term) for term in row) for row in read}
+
+
+def answer_in_itself(server: str, query: str) -> object:
+    answer = ask(server, query)
+    if isinstance(answer, Boolean):
+        return answer.value
+    return set(answer.lines if isinstance(answer, Graph) else answer.rows)
