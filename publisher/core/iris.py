@@ -38,6 +38,7 @@ def _grammar(unreserved: str, private: str) -> re.Pattern[str]:
 
 
 _PARTS = re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
+_NEVER = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]|%(?![0-9A-Fa-f]{2})")
 _NOT_UNRESERVED = re.compile(f"[^{_ASCII_UNRESERVED}]")
 
 
@@ -59,6 +60,20 @@ def is_absolute_iri(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def iri_fault(text: str) -> str:
+    """What keeps the text from being an IRI, and what to write, where one character is to blame; else nothing.
+
+    >>> iri_fault("http://example.org/a b")
+    "' ' cannot stand in an address: write %20"
+    """
+    found = _NEVER.search(text)
+    if found is None:
+        return ""
+    if found[0] == "%":
+        return "a % that is followed by no two hexadecimal digits is written %25"
+    return f"{found[0]!r} cannot stand in an address: write {quote(found[0])}"
 
 
 def encode_template_value(text: str) -> str:

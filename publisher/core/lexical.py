@@ -63,6 +63,18 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     "unsignedShort": (0, 2**16 - 1),
     "unsignedByte": (0, 2**8 - 1),
 }
+_EXAMPLES = {
+    "dateTime": "2021-01-20T09:00:40Z",
+    "dateTimeStamp": "2021-01-20T09:00:40Z",
+    "date": "2021-01-20",
+    "time": "09:00:40",
+    "gYear": "2021",
+    "gYearMonth": "2021-01",
+    "duration": "PT1H30M",
+    "integer": "42",
+    "decimal": "4.2",
+    "boolean": "true or false",
+}
 _MOST_DIGITS = 40
 
 
@@ -83,6 +95,15 @@ def is_lexical_form(text: str, datatype: str) -> bool:
         return found is not None and ("day" not in form.groupindex or _is_day(found))
     bounds = _BOUNDS.get(name)
     return bounds is None or _is_between(text, *bounds)
+
+
+def example_form(datatype: str) -> str | None:
+    """How a value of the datatype is written, where that is not what its name says.
+
+    >>> example_form(XSD + "date")
+    '2021-01-20'
+    """
+    return _EXAMPLES.get(datatype.removeprefix(XSD))
 
 
 def is_language_tag(text: str) -> bool:

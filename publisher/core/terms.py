@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from publisher.core.iris import encode_template_value, is_absolute_iri, resolve_iri
-from publisher.core.lexical import XSD, canonical_double, is_language_tag, is_lexical_form
+from publisher.core.iris import encode_template_value, iri_fault, is_absolute_iri, resolve_iri
+from publisher.core.lexical import XSD, canonical_double, example_form, is_language_tag, is_lexical_form
 
 __all__ = [
     "XSD",
@@ -13,7 +13,9 @@ __all__ = [
     "canonical_double",
     "encode_template_value",
     "escape_literal",
+    "example_form",
     "iri",
+    "iri_fault",
     "is_absolute_iri",
     "is_language_tag",
     "is_lexical_form",

@@ -52,9 +52,8 @@ def slugify(value: object) -> str:
         text = "".join(each for each in decomposed if not unicodedata.combining(each))
     slug = NOT_IN_SLUG.sub("-", text.lower()).strip("-")
     if not slug:
-        raise FunctionError(
-            f"no slug can be made of {as_text(value)[:40]!r}: it has no Latin letter and no digit", value
-        )
+        lacks = "it has no Latin letter and no digit" if text.strip() else "it is empty"
+        raise FunctionError(f"no slug can be made of {as_text(value)[:40]!r}: {lacks}", value)
     return slug
 
 

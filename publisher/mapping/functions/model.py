@@ -56,15 +56,14 @@ class InvalidJsonError(FunctionError):
 
 
 class UnknownLabelError(FunctionError):
-    """No known thing bears the label. ``find_nearest``, which takes a millisecond, is asked when the text is."""
+    """No known thing bears the label. ``hint``, which takes a millisecond, is asked for what to write when the text is."""
 
-    def __init__(self, message: str, label: object, find_nearest: Callable[[], str | None]) -> None:
+    def __init__(self, message: str, label: object, hint: Callable[[], str]) -> None:
         super().__init__(message, label)
-        self._find_nearest = find_nearest
+        self._hint = hint
 
     def __str__(self) -> str:
-        near = self._find_nearest()
-        return f"{super().__str__()}; the nearest is {near!r}" if near else super().__str__()
+        return super().__str__() + self._hint()
 
 
 class AmbiguousLabelError(FunctionError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import NoReturn
 
@@ -54,6 +54,9 @@ _DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 """Made once: making it costs five times what decoding a short list does."""
 
 
+_FEW_LABELS = 6
+
+
 def class_for_label(labels: Labels, label: object, above: object = None) -> str:
     """The IRI of the class that bears the label; where a class is given, among those below it alone."""
     if above is None:
@@ -83,8 +86,16 @@ def _known_iri(labels: Labels, kind: str, label: object, called: str) -> str:
     found = _find(labels, kind, label)
     if found is not None:
         return found
-    find_nearest = partial(nearest, text, labels.written.get(kind, ()))
-    raise UnknownLabelError(f"no {called} is labelled {text[:80]!r}", label, find_nearest)
+    hint = partial(_hint, text, labels.written.get(kind, ()))
+    raise UnknownLabelError(f"no {called} is labelled {text[:80]!r}", label, hint)
+
+
+def _hint(text: str, known: Collection[str]) -> str:
+    """The nearest of the known labels, or all of them where they are few and none is near."""
+    near = nearest(text, known)
+    if near:
+        return f"; the nearest is {near!r}"
+    return f"; known are {', '.join(map(repr, known))}" if 0 < len(known) <= _FEW_LABELS else ""
 
 
 def _find(labels: Labels, kind: str, label: object) -> str | None:

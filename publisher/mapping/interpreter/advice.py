@@ -13,11 +13,12 @@ from publisher.mapping.plan import Name, Reference, Wildcard
 def fix_of(value: Value, reference: Reference) -> str:
     """What to write where an array or object stands for a single value."""
     if isinstance(value.value, list):
-        return f"write {format_reference(reference, (*reference.steps, Wildcard()))}"
+        several = format_reference(reference, (*reference.steps, Wildcard()))
+        return f"give one value; where several are meant, let the mapping write {several}"
     entries = list(value.value.items()) if isinstance(value.value, dict) else []
-    fix = f"write {format_reference(reference, (*reference.steps, Name('NAME')))}"
+    fix = f"let the mapping write {format_reference(reference, (*reference.steps, Name('NAME')))}"
     if len(entries) != 1 or not isinstance(entries[0][1], (str, NoneType)):
-        return fix
+        return f"give one value; if a member is meant, {fix}"
     # An unquoted text with a colon and a space in it is what this mostly is.
     quoted = "'" + f"{entries[0][0]}: {entries[0][1] or ''}".rstrip().replace("'", "''") + "'"
     return f"if it is meant as one text, put it between quotes: {quoted}; if a member is meant, {fix}"

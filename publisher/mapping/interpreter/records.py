@@ -113,7 +113,9 @@ class Walker:
         """Report an array in which the name of a member was looked for; ``steps`` are those not gone yet."""
         gone = self.reference.steps[: len(self.reference.steps) - len(steps)]
         fix = format_reference(self.reference, (*gone, Wildcard(), *steps))
-        self.report(NOT_SINGLE, f"`{format_field_path(path)}` is an array: write {fix}", path)
+        self.report(
+            NOT_SINGLE, f"`{format_field_path(path)}` is an array: leave one, or let the mapping write {fix}", path
+        )
 
     def _single(self, value: object, path: FieldPath, step: Step) -> tuple[object, FieldPath]:
         if isinstance(step, Name):

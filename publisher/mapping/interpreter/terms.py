@@ -16,6 +16,8 @@ from publisher.core.terms import (
     XSD,
     InvalidTermError,
     encode_template_value,
+    example_form,
+    iri_fault,
     is_absolute_iri,
     is_language_tag,
     is_lexical_form,
@@ -108,21 +110,26 @@ class TermMaker:
             return []
         if term_map.term_type is TermType.BLANK_NODE:
             return [Term("_:" + _label(text), value.paths)]
-        made = self.iri(text, term_map.term_type, base, value.paths)
+        made = self.iri(text, term_map.term_type, base, _suspects_first(value.paths, record))
         return [] if made is None else [Term(f"<{made}>", value.paths)]
 
     def iri(self, text: str, term_type: TermType, base: str | None, paths: tuple[FieldPath, ...]) -> str | None:
         """The text as an absolute IRI; None, reported, where it is none."""
         if not _SCHEME.match(text):
             if base is None:
-                self._report(RELATIVE_IRI, f"{text[:200]!r} is a relative IRI, and there is no base", paths)
+                self._report(
+                    RELATIVE_IRI,
+                    f"{text[:200]!r} is a relative IRI, and there is no base; write the whole address",
+                    paths,
+                )
                 return None
             text = base + text
         if term_type in _UNSAFE:
             return _NOT_IN_IRIREF.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
         if not is_absolute_iri(text) or (term_type is TermType.URI and not text.isascii()):
             kind = "URI" if term_type is TermType.URI else "IRI"
-            self._report(INVALID_IRI, f"{text[:200]!r} is not a valid {kind}", paths)
+            fault = iri_fault(text)
+            self._report(INVALID_IRI, f"{text[:200]!r} is not a valid {kind}{fault and f'; {fault}'}", paths)
             return None
         return text
 
@@ -170,7 +177,10 @@ class TermMaker:
             else:
                 name = made.removeprefix(XSD)
                 at = f"`{format_field_path(value.paths[0])}`: " if value.paths else ""
-                self._report(INVALID_FORM, f"{at}{form[:200]!r} is not a valid {name}", value.paths)
+                shown = repr(value.value) if isinstance(value.value, float) else repr(form[:200])
+                example = example_form(made)
+                expected = f", which is written like {example}" if example else ""
+                self._report(INVALID_FORM, f"{at}{shown} is not a valid {name}{expected}", value.paths)
         return terms
 
     def _written(
@@ -184,6 +194,24 @@ class TermMaker:
 
     def _report(self, rule: Rule, message: str, paths: tuple[FieldPath, ...]) -> None:
         self.evaluator.report(rule, message, paths[0] if paths else ())
+
+
+def _suspects_first(paths: tuple[FieldPath, ...], record: Record) -> tuple[FieldPath, ...]:
+    """The fields that an IRI was made of, those before the others whose own text can stand in none."""
+    if len(paths) < 2:
+        return paths
+    return tuple(sorted(paths, key=lambda path: not iri_fault(_text_at(record.document.root, path))))
+
+
+def _text_at(value: object, path: FieldPath) -> str:
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return ""
+    return value if isinstance(value, str) else ""
 
 
 def _encoder(term_type: TermType) -> Encode:
