@@ -129,6 +129,18 @@ class Interpreter:
             self._block += 1
             self._apply_to(triples_map, record)
 
+    def records(self, triples_map: TriplesMap) -> list[Record]:
+        """The records that a triples map walks over."""
+        self._document = self.documents[triples_map.source]
+        self._rule = triples_map
+        return self._records(triples_map, self._document)
+
+    def quads_of(self, triples_map: TriplesMap, record: Record) -> list[TracedQuad]:
+        """The quads of one of them, whatever the subject; `quads` holds them too."""
+        self._only, before = None, len(self.quads)
+        self._apply_to(triples_map, record)
+        return self.quads[before:]
+
     def _records(self, triples_map: TriplesMap, document: Document) -> list[Record]:
         """The records, the same ones for triples maps that walk alike, so that what they share is made once."""
         key = triples_map.source, triples_map.iterator

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from publisher.content.article import Article
 from publisher.core.findings import Finding, RelatedPlace, Severity
@@ -44,12 +43,14 @@ def result_findings(
     """
     count = len(frozenset[str]().union(*(each.values for each in (*located, *elsewhere))))
     said = message_of(result, shapes, count)
+    everywhere = [
+        (each, RelatedPlace(each.main.span, "this file says something of the same node"))
+        for each in (*located[: _MOST_RELATED + 1], *elsewhere)
+    ]
     for each in located:
         missing = each.main.missing
         message = f"{said} (the mapping reads it from {missing.written})" if missing else said
-        yield _finding(
-            result, shapes, each.main, message, _related(result, each, (*located[: _MOST_RELATED + 1], *elsewhere))
-        )
+        yield _finding(result, shapes, each.main, message, _related(result, each, everywhere))
         kind = disagreement_class(result)
         if kind is not None:
             yield _disagreement(result, shapes, each.main, kind)
@@ -112,14 +113,13 @@ def _disagreement(result: ShaclResult, shapes: ShapesGraph, place: Place, kind: 
     return replace(finding, code=ENGINE_DISAGREEMENT.code, severity=severity)
 
 
-def _related(result: ShaclResult, located: Located, everywhere: Sequence[Located]) -> tuple[RelatedPlace, ...]:
+def _related(
+    result: ShaclResult, located: Located, everywhere: Sequence[tuple[Located, RelatedPlace]]
+) -> tuple[RelatedPlace, ...]:
     """The other places in the file, and the first place in each of the other files."""
     why = "the value that it is compared with" if is_comparison(result) else "another value that has to do with it"
     here = [RelatedPlace(each.span, why) for each in located.others]
-    others = (each.main for each in everywhere if each is not located)
-    there = [
-        RelatedPlace(each.span, "this file says something of the same node") for each in islice(others, _MOST_RELATED)
-    ]
+    there = [place for each, place in everywhere if each is not located]
     return tuple((here + there)[:_MOST_RELATED])
 
 

@@ -10,6 +10,7 @@ from publisher.core.spans import FieldPath, SourceSpan
 from publisher.mapping.context import MappingContext
 from publisher.mapping.interpret import PlainReading, TracedQuad
 from publisher.mapping.plan import ArticleSource, Constant, Plan, PredicateObject, TermMap, TermType, TriplesMap
+from publisher.validation.kept_traces import KeptTraces
 from publisher.validation.references import references_in, stands_for
 from publisher.validation.subjects import SubjectTest, subject_test
 
@@ -80,6 +81,17 @@ class Rules:
         """Those of `making` that can have the node (an N-Triples term) as their subject, the likely ones first."""
         found = [each for each in self.making(predicate) if self._tests[each.name].can_be(node)]
         return tuple(sorted(found, key=lambda each: not self._tests[each.name].is_sure))
+
+    def kept_traces(self, triples_map: TriplesMap, predicate: str) -> KeptTraces:
+        """What a triples map of `making` made of records so far."""
+        key = triples_map.name, predicate
+        if key not in self._kept:
+            self._kept[key] = KeptTraces(triples_map, self.reading.functions)
+        return self._kept[key]
+
+    @cached_property
+    def _kept(self) -> dict[tuple[str, str], KeptTraces]:
+        return {}
 
     def is_likely(self, triples_map: TriplesMap) -> bool:
         """Whether the mapping writes the subjects out, so that one that can be mostly is."""

@@ -42,6 +42,7 @@ class TracedTriples:
         self._rules = rules
         self._known: dict[str, list[TracedTriple]] = {}
         self._known_about: dict[tuple[str, str], list[TracedTriple]] = {}
+        self._known_of_map: dict[tuple[str, str], list[TracedTriple]] = {}
 
     @cached_property
     def places(self) -> QuickPlaces:
@@ -59,14 +60,26 @@ class TracedTriples:
 
     def _find_about(self, node: str, predicate: str) -> list[TracedTriple]:
         """Asks the triples maps that likely are about the node, and others only for what is still missing."""
+        maps = self._rules.making_about(predicate[1:-1], node)
+        likely = [each for each in maps if self._rules.is_likely(each)]
+        found = self._trace(likely, node) if likely else []
+        if len(likely) < len(maps) and not (likely and self._is_all(node, predicate, found)):
+            for triples_map in maps[len(likely) :]:
+                found += self._of_map(triples_map, predicate[1:-1])
+        return [each for each in found if each.predicate == predicate and each.subject == node]
+
+    def _of_map(self, triples_map: TriplesMap, predicate: str) -> list[TracedTriple]:
+        """The triples of a map of which it is not clear beforehand what nodes they are about."""
+        key = triples_map.name, predicate
+        if key not in self._known_of_map:
+            quads = self._rules.kept_traces(triples_map, predicate).quads(self._interpreter)
+            self._known_of_map[key] = [_triple(each) for each in quads]
+        return self._known_of_map[key]
+
+    def _is_all(self, node: str, predicate: str, found: Iterable[TracedTriple]) -> bool:
+        """Whether nothing is missing that the mapping made of the article."""
         wanted = self._written(node, predicate)
-        found: list[TracedTriple] = []
-        for triples_map in self._rules.making_about(predicate[1:-1], node):
-            if not self._rules.is_likely(triples_map) and wanted is not None and wanted <= {e.object for e in found}:
-                break
-            traced = self._trace((triples_map,), node)
-            found += [each for each in traced if each.predicate == predicate and each.subject == node]
-        return found
+        return wanted is not None and wanted <= {each.object for each in found if each.predicate == predicate}
 
     def _written(self, node: str, predicate: str) -> set[str] | None:
         """The objects that the article gives the node by the predicate; None where that is not known."""
@@ -121,8 +134,7 @@ class TracedTriples:
         only = about if about is not None and about.startswith("<") else None
         for triples_map in triples_maps:
             interpreter.apply(triples_map, only)
-        quads = ((split_line(made.line), made) for made in interpreter.quads[before:])
-        return [TracedTriple(each.subject, each.predicate, canonical_term(each.object), made) for each, made in quads]
+        return [_triple(each) for each in interpreter.quads[before:]]
 
     def _last_hops(self, node: str, path: Path) -> Iterable[tuple[TracedTriple, str]]:
         """The triples that a walk over the path ends with, each with the node it ends at."""
@@ -135,6 +147,11 @@ class TracedTriples:
 
         reached = set(walk(path, node, note))
         return [(triple, end) for triple, end in ends if end in reached]
+
+
+def _triple(made: TracedQuad) -> TracedTriple:
+    quad = split_line(made.line)
+    return TracedTriple(quad.subject, quad.predicate, canonical_term(quad.object), made)
 
 
 def _far_end(triple: TracedTriple, predicate: str) -> str:
