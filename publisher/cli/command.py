@@ -18,6 +18,7 @@ from publisher.cli.findings import show_problem
 from publisher.cli.load import load
 from publisher.cli.map import map_command
 from publisher.cli.mapping import mapping
+from publisher.cli.outlet import let_readers_leave
 from publisher.cli.pages import pages
 from publisher.cli.query import query
 from publisher.cli.releases import releases
@@ -32,17 +33,13 @@ DEBUG = "PUBLISHER_DEBUG"
 
 
 class _Group(click.Group):
-    """Commands of which a reader may have enough at any time, as with ``publisher map | head``."""
+    """Commands whose output is out when they end: a full disk is told as any other failure."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            result: object = super().invoke(ctx)
+            return super().invoke(ctx)
+        finally:
             sys.stdout.flush()
-        except BrokenPipeError:
-            # Python would complain at exit that it cannot flush.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return None
-        return result
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -83,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if sys.stdout is None:
         _complain("standard output is closed, so there is nowhere to write the result")
         sys.exit(CANNOT_RUN)
+    let_readers_leave()
     try:
         code = publisher.main(args=None if arguments is None else list(arguments), standalone_mode=False)
     except click.ClickException as problem:

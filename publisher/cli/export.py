@@ -20,7 +20,8 @@ from publisher.export.registry import EXPORTERS
 def export(context: click.Context, format_: str, article: str | None, graph: str | None, output: str | None) -> None:
     """Write the current release, one graph or one article as RDF."""
     from publisher import publication  # noqa: PLC0415 - the command's own work
-    from publisher.cli.output import open_output  # noqa: PLC0415 - the command's own work
+    from publisher.cli.outlet import has_reader  # noqa: PLC0415 - the command's own work
+    from publisher.cli.output import open_output  # noqa: PLC0415 - as above
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
 
     if article and graph:
@@ -30,5 +31,7 @@ def export(context: click.Context, format_: str, article: str | None, graph: str
     with open_output(output) as out:
         for text in publication.export(workspace, exporter, article, graph):
             out.write(text.encode())
+            if output is None and not has_reader():
+                break
     if not exporter.keeps_graphs:
         click.echo(exporter.without_graphs, err=True)
