@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 import pyoxigraph
 from hypothesis import HealthCheck, given, settings
@@ -136,3 +137,91 @@ def test_any_text_makes_a_valid_iri_in_a_template(text: str) -> None:
     (quad,) = strict(made.lines)
     assert quad.object.value.startswith("http://example.org/")
     assert quad.object.value.count("/") == 4
+
+
+def test_what_one_article_gave_is_not_given_to_another_whose_number_only_looks_equal() -> None:
+    # A list where a value is needed leaves each article to the interpreter, which remembers what equal values gave.
+    compiled = compile_plan(subject_plan("[[ex:p, 'is $(x)'], [ex:q, $(list)]]"), MappingContext())
+    for number, written in ((0.0, "0.0E0"), (-0.0, "-0.0E0"), (0, "0"), (False, "false")):
+        made = compared(compiled, article_of({"x": number, "list": ["a", "b"]}))
+        assert {quad.object.value for quad in strict(made.lines)} == {f"is {written}"}
+        assert len(made.findings) == 1
+
+
+PLACES_OF_IRIS = {
+    "subject": "{s: 'http://example.org/s/$(x)', po: [[ex:p, o]]}",
+    "predicate": "{s: ex:s, po: [['http://example.org/p/$(x)', o]]}",
+    "object": "{s: ex:s, po: [[ex:p, 'http://example.org/o/$(x)~iri']]}",
+    "list": "{s: ex:s, po: [[ex:p, 'http://example.org/o/$(l[*])~iri']]}",
+    "graph": "{s: ex:s, graphs: 'http://example.org/g/$(x)', po: [[ex:p, o]]}",
+    "graph of a rule": "{s: ex:s, po: [{p: ex:p, o: o, graphs: 'http://example.org/g/$(x)'}]}",
+    "iterator": "{sources: [[articles, '$.l[*]']], s: 'http://example.org/s/$(@)', po: [[ex:p, o]]}",
+    "datatype": "{s: ex:s, po: [{p: ex:p, o: {value: o, datatype: 'http://example.org/d/$(x)'}}]}",
+}
+"""A mapping for each place where an IRI can stand; the text is encoded behind the last slash."""
+
+COMPILED_PLACES_OF_IRIS = {
+    name: compile_plan(plan_of(f"mappings:\n  m: {text.replace('{', '{sources: articles, ', 1)}\n"), MappingContext())
+    if "sources" not in text
+    else compile_plan(plan_of(f"mappings:\n  m: {text}\n"), MappingContext())
+    for name, text in PLACES_OF_IRIS.items()
+}
+
+
+def parts_of(quad: pyoxigraph.Quad) -> dict[str, str]:
+    """The IRI that may hold the text, by its place."""
+    datatype = quad.object.datatype.value if isinstance(quad.object, pyoxigraph.Literal) else ""
+    held = {"subject": quad.subject, "predicate": quad.predicate, "object": quad.object, "graph": quad.graph_name}
+    return {**{name: getattr(term, "value", "") for name, term in held.items()}, "datatype": datatype}
+
+
+@settings(max_examples=300, deadline=None)
+@given(well_formed, st.sampled_from(sorted(PLACES_OF_IRIS)))
+def test_any_text_is_held_in_any_iri(text: str, place: str) -> None:
+    made = compared(COMPILED_PLACES_OF_IRIS[place], article_of({"x": text, "l": [text]}))
+    assert made.findings == ()
+    (quad,) = strict(made.lines)
+    at = {"list": "object", "graph of a rule": "graph", "iterator": "subject"}.get(place, place)
+    _, _, encoded = parts_of(quad)[at].rpartition("/")
+    assert unquote(encoded) == text
+
+
+TAGGED = compile_plan(subject_plan("[{p: ex:p, o: {value: $(x), language: $(tag)}}]"), MappingContext())
+
+
+@settings(max_examples=200, deadline=None)
+@given(well_formed, st.one_of(well_formed, st.from_regex(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,2}", fullmatch=True)))
+def test_any_text_as_a_language_is_a_tag_or_a_finding(text: str, tag: str) -> None:
+    made = compared(TAGGED, article_of({"x": text, "tag": tag}))
+    quads = strict(made.lines)
+    assert len(quads) + len(made.findings) == 1
+    for quad in quads:
+        assert (quad.object.value, quad.object.language) == (text, tag.lower())
+
+
+FUNCTIONS_OF_TEXT = {
+    "grel:toUpperCase": ("grel:valueParameter", str.upper),
+    "grel:toLowerCase": ("grel:valueParameter", str.lower),
+    "grel:string_trim": ("grel:valueParameter", str.strip),
+}
+COMPILED_FUNCTIONS = {
+    name: compile_plan(
+        subject_plan(
+            f"[{{p: ex:p, o: {{function: {name}, parameters: [[{parameter}, $(x)]]}}}},"
+            f" {{p: ex:q, o: {{function: {name}, parameters: [[{parameter}, '$(l[*])']]}}}}]"
+        ),
+        MappingContext(),
+    )
+    for name, (parameter, _) in FUNCTIONS_OF_TEXT.items()
+}
+
+
+@settings(max_examples=200, deadline=None)
+@given(well_formed, st.sampled_from(sorted(FUNCTIONS_OF_TEXT)))
+def test_any_text_goes_through_functions_unharmed(text: str, name: str) -> None:
+    made = compared(COMPILED_FUNCTIONS[name], article_of({"x": text, "l": [text]}))
+    _, does = FUNCTIONS_OF_TEXT[name]
+    assert made.findings == ()
+    assert {(str(quad.predicate), quad.object.value) for quad in strict(made.lines)} == {
+        (f"<http://example.org/{each}>", does(text)) for each in "pq"
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.mapping.compiler.intrinsics import intrinsic, unless_none
+from publisher.mapping.compiler.intrinsics import intrinsic, is_element, unless_none
 from publisher.mapping.compiler.shape import NULL_TESTS, Functions, Input, is_fixed, is_single, leaves_of
 from publisher.mapping.compiler.values import ExpressionCompiler
 from publisher.mapping.compiler.writer import Key, Scope, escaped
@@ -59,7 +59,11 @@ class ValueWriter:
         if isinstance(expression, FunctionCall) and self._takes_singles(expression):
             target = scope.hoisted(fixed=fixed(expression))
             known = target.find(("many", expression))
-            return known or target.define(("many", expression), f"several({self._applied(expression, target)})", "l")
+            if known is not None:
+                return known
+            applied = self._applied(expression, target)
+            listed = f"({applied}) or []" if self.is_flat(expression) else f"several({applied})"
+            return target.define(("many", expression), listed, "l")
         target = scope.hoisted(fixed=fixed(expression))
         closure = scope.names.bind(self.closures.values(expression), "C")
         return target.define(("many", expression), f"{closure}({environment(target)})", "l")
@@ -144,8 +148,9 @@ class ValueWriter:
         known = target.find(("call", call))
         if known is not None:
             return known
-        wraps = self.functions[call.function].multiplicity in {"same", "element"}
+        function = self.functions[call.function]
         applied = self._applied(call, target)
+        wraps = function.multiplicity in {"same", "element"} and not is_element(self, function, call)
         return target.define(("call", call), f"one_of({applied})" if wraps else applied)
 
     def _applied(self, call: FunctionCall, scope: Scope) -> str:

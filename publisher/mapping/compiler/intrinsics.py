@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from publisher.mapping.compiler.shape import NULL_TESTS, Functions, is_single
 from publisher.mapping.compiler.values import ExpressionCompiler
 from publisher.mapping.compiler.writer import Scope, escaped
 from publisher.mapping.functions.body import body_word_count
-from publisher.mapping.functions.grel import array_get, array_join, contains, literal_replacement, negate, replace
+from publisher.mapping.functions.grel import (
+    array_get,
+    array_join,
+    contains,
+    literal_replacement,
+    negate,
+    replace,
+    split,
+)
 from publisher.mapping.functions.idlab import equal, is_not_null, not_equal
 from publisher.mapping.functions.model import Function, FunctionError
 from publisher.mapping.functions.own import PUB, word_count
 from publisher.mapping.functions.patterns import is_regular_expression, regular_expression
-from publisher.mapping.plan import Constant, Expression, FunctionCall
+from publisher.mapping.plan import Constant, Expression, FunctionCall, Template
 
 BODY = PUB + "bodyText"
 
@@ -77,9 +86,12 @@ def _comparison(writer: ValueWriter, function: Function, call: FunctionCall, sco
     left, right = (writer.value(each, scope) for each in given)
     sign = "==" if function.call is equal else "!="
     slow = f"{scope.names.bind(function.call, 'F')}(single({left}), single({right}))"
-    sides = zip(given, (left, right), strict=True)
-    texts = [f"{name}.__class__ is str" for each, name in sides if not isinstance(each, Constant)]
-    return f"{left} {sign} {right} if {' and '.join(texts) or True} else {slow}"
+    varying = [name for each, name in zip(given, (left, right), strict=True) if not isinstance(each, Constant)]
+    if not varying:
+        return f"{left} {sign} {right}"
+    alike = f"{left}.__class__ is {right}.__class__ is " if len(varying) == 2 else f"{varying[0]}.__class__ is "
+    quick = f"{alike}str or {alike}int" if len(varying) == 2 else f"{alike}str"
+    return f"{left} {sign} {right} if {quick} else {slow}"
 
 
 def _count_of_body(writer: ValueWriter, _: Function, call: FunctionCall, scope: Scope) -> str | None:
@@ -88,15 +100,35 @@ def _count_of_body(writer: ValueWriter, _: Function, call: FunctionCall, scope: 
     return f"{scope.names.bind(body_word_count, 'F')}(art)" if of_body and writer.closures.lenient else None
 
 
-def _element_of(writer: ValueWriter, function: Function, call: FunctionCall, scope: Scope) -> str | None:
-    """The element of a list that is surely flat, at a position that is surely a number."""
+def _split(writer: ValueWriter, function: Function, call: FunctionCall, scope: Scope) -> str | None:
+    """The parts of a text between separators that are no regular expression: the last one is empty in few texts."""
     given = _in_order(function, call)
-    if len(given) != 2 or not isinstance(given[1], Constant) or not writer.is_flat(given[0]):
+    if len(given) != 2 or not isinstance(given[1], Constant):
         return None
-    position = given[1].value
-    if not position.removeprefix("-").isdecimal() or not position.isascii():
+    separator = given[1].value
+    if not separator or is_regular_expression(separator) or "\\" in separator:
         return None
-    listed, at = writer.many(given[0], scope), int(position)
+    text = writer.value(given[0], scope)
+    slow = f"{scope.names.bind(split, 'F')}({text}, {separator!r})"
+    quick = f"{text}.__class__ is str and {text} and not {text}.endswith({separator!r})"
+    return unless_none([text], f"{text}.split({separator!r}) if {quick} else {slow}")
+
+
+def is_element(writer: ValueWriter, function: Function, call: FunctionCall) -> bool:
+    """Whether the call gives the element of a list that is surely flat, at a position that is surely a number."""
+    given = _in_order(function, call)
+    if function.call is not array_get or len(given) != 2 or not writer.is_flat(given[0]):
+        return False
+    position = given[1].value if isinstance(given[1], Constant) else ""
+    return position.removeprefix("-").isdecimal() and position.isascii()
+
+
+def _element_of(writer: ValueWriter, function: Function, call: FunctionCall, scope: Scope) -> str | None:
+    if not is_element(writer, function, call):
+        return None
+    given = _in_order(function, call)
+    assert isinstance(given[1], Constant), "the position is surely a number"
+    listed, at = writer.many(given[0], scope), int(given[1].value)
     return f"{listed}[{at}] if {-at if at < 0 else at + 1} <= len({listed}) else None"
 
 
@@ -106,9 +138,16 @@ def _contains(writer: ValueWriter, function: Function, call: FunctionCall, scope
         return None
     around, within = (writer.value(each, scope) for each in given)
     slow = f"{scope.names.bind(contains, 'F')}(single({around}), single({within}))"
-    known = isinstance(given[1], Constant) and not given[1].value.startswith("/")
-    quick = f"{within}.__class__ is str and {within}[:1] != '/' and " if not known else ""
+    quick = "" if _is_plain_text(given[1]) else f"{within}.__class__ is str and {within}[:1] != '/' and "
     return unless_none([around, within], f"{within} in {around} if {quick}{around}.__class__ is str else {slow}")
+
+
+def _is_plain_text(sought: Expression) -> bool:
+    """Whether what is looked for is surely a text, and no regular expression, which would begin with a slash."""
+    if isinstance(sought, Template):
+        first = sought.parts[0]
+        return isinstance(first, str) and first != "" and first[0] != "/"
+    return isinstance(sought, Constant) and not sought.value.startswith("/")
 
 
 def _negation(writer: ValueWriter, function: Function, call: FunctionCall, scope: Scope) -> str | None:
@@ -159,6 +198,10 @@ def _replace(writer: ValueWriter, function: Function, call: FunctionCall, scope:
 
 def _substitute(pattern: str, new: Expression, around: str, scope: Scope) -> str | None:
     written = literal_replacement(new.value) if isinstance(new, Constant) else None
+    start = _literal_start(pattern)
+    if start is not None and written is not None:
+        kept = f"{around}.removeprefix({start!r})"
+        return kept if not written else f"({written!r} + {kept} if {around}.startswith({start!r}) else {around})"
     try:
         expression = regular_expression(pattern)
     except FunctionError:
@@ -166,10 +209,17 @@ def _substitute(pattern: str, new: Expression, around: str, scope: Scope) -> str
     return None if written is None else f"{scope.names.bind(expression, 'P')}.sub({written!r}, {around})"
 
 
+def _literal_start(pattern: str) -> str | None:
+    """The text that a regular expression of the kind ``/^text/`` asks for at the beginning; None for other ones."""
+    found = re.fullmatch(r"/\^((?:[A-Za-z0-9:_-]|\\[./-])+)/", pattern)
+    return found[1].replace("\\", "") if found else None
+
+
 _WRITERS = {
     **{id(each): _null_test for each in NULL_TESTS},
     **{id(each): _comparison for each in (equal, not_equal)},
     id(array_get): _element_of,
+    id(split): _split,
     id(contains): _contains,
     id(negate): _negation,
     id(array_join): _join,

@@ -17,7 +17,7 @@ from publisher.mapping.compiler.text import (
     quote,
     tag_suffix,
 )
-from publisher.mapping.compiler.writer import Scope, escaped
+from publisher.mapping.compiler.writer import Memory, Scope, escaped
 from publisher.mapping.plan import (
     Constant,
     Expression,
@@ -104,12 +104,11 @@ class OperandWriter:
 
     def _of_call(self, term_map: TermMap, call: FunctionCall, scope: Scope) -> Operand:
         ending = self._ending(term_map)
-        make = self._call_maker(term_map, scope)
         key = ("term", call, term_map.term_type, term_map.datatype, term_map.language is None, self.base)
 
         def term(inner: Scope) -> str:
             value = self.values.value(call, inner)
-            return f"'' if {value} is None else {make.format(value)}"
+            return f"'' if {value} is None else {self._made_of(value, term_map, scope)}"
 
         if self._is_worth_remembering(call, scope):
             name = self._remembered(key, call, scope, term)
@@ -118,17 +117,18 @@ class OperandWriter:
             name = target.find(("memo", key)) or target.find(key) or target.define(key, term(target), "t")
         return Operand(f"{{{name}}}{ending}", (name,))
 
-    def _call_maker(self, term_map: TermMap, scope: Scope) -> str:
-        """The source that makes a term of a value, with the value's place left open."""
-        text = "{0} if {0}.__class__ is str else lexical({0})"
+    def _made_of(self, value: str, term_map: TermMap, scope: Scope) -> str:
+        """The source that makes a term of a value, but for what always stands behind it."""
+        text = f"{value} if {value}.__class__ is str else lexical({value})"
         if term_map.term_type is not TermType.LITERAL:
             return f"{scope.names.bind(self._maker(term_map), 'I')}({text})"
         if term_map.language is not None:
             return f"quote({text})"
         if term_map.datatype is None:
-            return "natural({0})"
+            return f"{_quote_plain(value)} else natural({value})"
         assert isinstance(term_map.datatype, Constant)
-        return f"{scope.names.bind(self._typed(term_map.datatype.value), 'D')}({{0}})"
+        made = f"{scope.names.bind(self._typed(term_map.datatype.value), 'D')}({value})"
+        return _of_whole_number(value, made) if term_map.datatype.value == XSD + "integer" else made
 
     def _is_worth_remembering(self, call: FunctionCall, scope: Scope) -> bool:
         """Whether to look a result up costs less than to make it again, as far as can be told.
@@ -153,13 +153,13 @@ class OperandWriter:
         if known is not None:
             return known
         inputs = self.values.key(inputs_of(call, self.values.functions) or [], target)
-        memory = scope.names.bind({}, "M")
+        memory = scope.names.bind(Memory(), "M")
         name = target.known["memo", key] = scope.names.fresh("t")
         target.code.add(f"{name} = {memory}.get({inputs.source})")
         inner = target.inner()
         made = body(inner)
         inner.code.add(f"{name} = {made}")
-        inner.code.lines += inputs.store(memory, name).lines
+        inner.code.lines += inputs.store(memory, name, target).lines
         target.code.nest(f"if {name} is None:", inner.code)
         return name
 
@@ -177,7 +177,7 @@ class OperandWriter:
             target = scope.hoisted(fixed=fixed(expression))
             made = f"{make}({value})"
             if term_map.datatype == Constant(XSD + "integer") and not isinstance(expression, Template):
-                made = f"'\"%d\"^^<{XSD}integer>' % {value} if {value}.__class__ is int else {made}"
+                made = _of_whole_number(value, made)
             name = target.define(key, unless_none([value], made), "t")
             return Operand(f"{{{name}}}", _unless_constant(expression, name, scope))
         natural = term_map.datatype is None and term_map.language is None and isinstance(expression, Reference)
@@ -269,6 +269,10 @@ class OperandWriter:
 
 def _quote_plain(value: str) -> str:
     return f"f'\"{{{value}}}\"' if {value}.__class__ is str and {_PLAIN.format(value)}"
+
+
+def _of_whole_number(value: str, otherwise: str) -> str:
+    return f"'\"%d\"^^<{XSD}integer>' % {value} if {value}.__class__ is int else {otherwise}"
 
 
 def _unless_constant(expression: Expression, name: str, scope: Scope) -> tuple[str, ...]:

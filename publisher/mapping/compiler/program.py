@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, count
 
 from publisher.mapping.compiler.inline import environment
 from publisher.mapping.compiler.lines import Sink
@@ -14,8 +14,9 @@ from publisher.mapping.compiler.normal import rooted
 from publisher.mapping.compiler.patterns import Repeating, repeating
 from publisher.mapping.compiler.runtime import RUNTIME
 from publisher.mapping.compiler.shape import Input, inputs_of
+from publisher.mapping.compiler.sinking import sunk
 from publisher.mapping.compiler.statements import Documents, StatementCompiler
-from publisher.mapping.compiler.writer import Code, Namespace, Scope
+from publisher.mapping.compiler.writer import Code, Memory, Namespace, Scope
 from publisher.mapping.plan import (
     ArticleSource,
     Expression,
@@ -67,8 +68,12 @@ class ProgramWriter:
             self._map(each, root, known)
         self._write_loops(root)
         self._tell_apart(known, root)
-        head = ["own = []; a = own.append", "loose = []; u = loose.append", "shared = []; sh = shared.append"]
-        body = [*head, "e = d; i = 0", *self._documents(), *root.code.lines, *self._result(own, root)]
+        lines = [*root.code.lines, *self._result(own, root)]
+        if all(each.predicate_objects for each in maps):  # else a subject is looked at, and nothing said of it
+            lines = sunk(lines)
+        turn = f"turn = next({self.names.bind(count())})"
+        head = [turn, "own = []; a = own.append", "loose = []; u = loose.append", "shared = []; sh = shared.append"]
+        body = [*head, "e = d; i = 0", *self._documents(), *lines]
         return "\n".join(["def mapped(d, art, name, docs):", *("    " + line for line in body), ""])
 
     def _tell_apart(self, known: Repeating, root: Scope) -> None:
@@ -169,8 +174,8 @@ class ProgramWriter:
             body.lines += made.lines
         else:
             key = writer.operands().values.key(inputs, record)
-            memory = self.names.bind({}, "M")
-            made.lines += key.store(memory, "p").lines
+            memory = self.names.bind(Memory(), "M")
+            made.lines += key.store(memory, "p", record).lines
             body.add(f"p = {memory}.get({key.source})")
             body.nest("if p is None:", made)
         body.add("if p: sh(p)")

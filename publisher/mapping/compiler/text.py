@@ -46,7 +46,8 @@ _PLAIN_IRI = re.compile("https?://[A-Za-z0-9.-]++(?:/[A-Za-z0-9._~/-]*+)?", re.A
 """Most addresses: found in half of the time."""
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
 _BREAKS_IRIREF = {code: f"\\u{code:04X}" for code in (*range(0x20), *map(ord, '<>"{}|^`\\'))}
-_TAG = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-[A-Za-z0-9]{5,8})*")
+"""Language, script, region, variants: most tags."""
 
 _LEAP = r"\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00"
 _DAY = (
@@ -160,8 +161,10 @@ def iri_maker(term_type: TermType, base: str | None) -> Transform:
     if term_type in (TermType.UNSAFE_IRI, TermType.UNSAFE_URI):
         return lambda text: f"<{_absolute(text, base).translate(_BREAKS_IRIREF)}>"
 
+    is_plain = _PLAIN_IRI.fullmatch
+
     def sure(text: str) -> str:
-        if _PLAIN_IRI.fullmatch(text):
+        if is_plain(text):
             return f"<{text}>"
         if not is_sure_iri(text):
             text = _absolute(text, base)
@@ -207,6 +210,8 @@ def typed_maker(datatype: str) -> Callable[[object], str]:
     matches = re.compile(form, re.ASCII).fullmatch if form else None
 
     def checked(value: object) -> str:
+        if value.__class__ is str and matches is not None and matches(value):
+            return f'"{value}"{ending}'
         if value.__class__ is float and datatype == XSD + "decimal":
             from decimal import Decimal  # noqa: PLC0415 - as above
 

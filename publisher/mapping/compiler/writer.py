@@ -112,6 +112,30 @@ MOST_REMEMBERED = 512
 """How many results are kept of one expression: memory does not grow with the number of articles."""
 
 
+class Memory(dict[object, object]):
+    """Results by what they depend on."""
+
+    __slots__ = ("is_idle", "since")
+
+    def __init__(self) -> None:
+        self.since = 0
+        self.is_idle = False
+
+    def keep(self, key: object, result: object, turn: int) -> None:
+        """Keep the result of an article, by its number.
+
+        Where more than four articles in five had a key of their own, to keep their results costs more than it saves
+        (1 µs each), and nothing is kept any more.
+        """
+        if self.is_idle:
+            return
+        if len(self) >= MOST_REMEMBERED:
+            self.is_idle = turn - self.since < MOST_REMEMBERED * 5 // 4
+            self.clear()
+            self.since = turn
+        self[key] = result
+
+
 class Key(NamedTuple):
     """What results are remembered by, as source; and the variables that must be texts for that.
 
@@ -121,10 +145,12 @@ class Key(NamedTuple):
     source: str
     texts: tuple[str, ...]
 
-    def store(self, memory: str, result: str) -> Code:
+    def store(self, memory: str, result: str, scope: Scope) -> Code:
         """The code that keeps a result."""
         code = Code()
         body = Code([f"if len({memory}) >= {MOST_REMEMBERED}: {memory}.clear()", f"{memory}[{self.source}] = {result}"])
+        if self.texts and scope.outward(fixed=False).kind == "root":
+            body = Code([f"{memory}.keep({self.source}, {result}, turn)"])
         if self.texts:
             code.nest(f"if {' and '.join(f'{name}.__class__ is str' for name in self.texts)}:", body)
         else:

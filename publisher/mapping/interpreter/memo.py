@@ -129,7 +129,7 @@ class Memo:
         if given is None:
             return compute()
         paths = [value.paths for value in given]
-        inputs = ((bool, encoded), *((type(value.value), value.value) for value in given))
+        inputs = ((bool, encoded), *((type(value.value), _told_apart(value.value)) for value in given))
         known = of.outputs.get(inputs)
         if known is None:
             values = compute()
@@ -151,6 +151,11 @@ class Memo:
                 return None
             given.append(values[0] if values else Value(None, ((),)))
         return given
+
+
+def _told_apart(value: object) -> object:
+    """The value; of a number that is not whole its text, for to Python 0.0 and -0.0 are equal."""
+    return repr(value) if isinstance(value, float) else value
 
 
 def _without_paths(values: Sequence[Value], paths: Sequence[tuple[FieldPath, ...]]) -> tuple[_Output, ...] | None:
