@@ -11,7 +11,7 @@ from publisher.core.configuration import Configuration
 from publisher.core.findings import Finding
 from publisher.core.nquads import graph_of_line
 from publisher.core.terms import iri
-from publisher.describing import describe, description_findings
+from publisher.describing import describe, description_findings, reserved_graphs
 from publisher.graph.cache.memory import Memory
 from publisher.graph.corpus import MappedFile
 from publisher.graph.description.names import DESCRIPTION_GRAPH
@@ -81,7 +81,8 @@ def build(
             yield from _record(release, tally, repeated)
         pages = ReleaseArticles(release.folder, release.entries)
         yield from _record(release, tally, check_sample(pages, declaration.plan))
-        yield from _record(release, tally, description_findings(configuration))
+        told = (*reserved_graphs(release, configuration), *description_findings(configuration))
+        yield from _record(release, tally, told)
         describe(release, releases, configuration)
         build_store(release.folder / STORE, release.folder, configuration.base + DESCRIPTION_GRAPH)
         passed = not tally.reaches(checks.fail_on)

@@ -11,17 +11,19 @@ from publisher.core.configuration import Configuration
 from publisher.core.configuration_rules import SPARSE_DESCRIPTION, UNDESCRIBED_DATASET
 from publisher.core.errors import ReleaseError, UsageError
 from publisher.core.findings import Finding
+from publisher.core.spans import SourceSpan
 from publisher.export.turtle import write_turtle
 from publisher.graph.description.catalogue import CatalogueWriter, Dump, History
 from publisher.graph.description.counts import describe_counts
 from publisher.graph.description.document import previous_of
-from publisher.graph.description.names import PREFIXES, ReleaseNames
+from publisher.graph.description.names import PREFIXES, RESERVED_GRAPHS, ReleaseNames
 from publisher.graph.description.statistics import Statistics
 from publisher.graph.description.triples import Triples
 from publisher.graph.release_files import DATASET, DESCRIPTION, digest_of_file
 from publisher.graph.release_graphs import read_graph_lines
 from publisher.graph.release_writer import ReleaseWriter
 from publisher.graph.releases import Releases
+from publisher.graph.rules import RESERVED_GRAPH
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -57,6 +59,15 @@ def description_findings(configuration: Configuration) -> Iterator[Finding]:
         yield rule.at(
             dataset.place, f"the dataset has no {key!r}; add the key, or look what it does in docs/description.md"
         )
+
+
+def reserved_graphs(release: ReleaseWriter, configuration: Configuration) -> Iterator[Finding]:
+    """Graphs of the release that have the name of one which is about the publication."""
+    reserved = {configuration.base + name for name in RESERVED_GRAPHS}
+    for entry in release.entries:
+        if entry.graph in reserved:
+            place = SourceSpan.point(entry.source or str(configuration.path))
+            yield RESERVED_GRAPH.at(place, f"the data has a graph <{entry.graph}>, which is the publisher's own")
 
 
 def source_date() -> datetime | None:

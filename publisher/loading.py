@@ -11,15 +11,12 @@ from typing import NamedTuple
 
 from publisher.core.configuration import Configuration
 from publisher.core.findings import Finding
-from publisher.graph.description.names import DESCRIPTION_GRAPH
+from publisher.graph.description.names import DESCRIPTION_GRAPH, STATE_GRAPH
 from publisher.graph.releases import Releases
 from publisher.store.connect import StoreOptions, connect
 from publisher.store.remote import query_endpoint
 from publisher.store.results import Answer
 from publisher.store.sync.synchronization import OwnGraphs, Synchronization, SyncOptions
-
-STATE_GRAPH = "graph/publisher"
-"""Where the publisher keeps its state in a store, behind the configuration's base."""
 
 
 class LoadRequest(NamedTuple):

@@ -13,8 +13,8 @@ from publisher.core.nquads import graph_of_line, split_line
 from publisher.core.terms import encode_template_value
 from publisher.export.difference.protocol import Compared
 from publisher.export.protocol import Exporter
-from publisher.graph.description.document import previous_of
-from publisher.graph.description.names import PREFIXES, ReleaseNames
+from publisher.graph.description.document import description_lines, previous_of
+from publisher.graph.description.names import DESCRIPTION_GRAPH, PREFIXES, ReleaseNames
 from publisher.graph.difference import Differences
 from publisher.graph.release_files import MANIFEST, STORE, read_dataset, read_manifest
 from publisher.graph.releases import Releases
@@ -36,18 +36,23 @@ def export(workspace: Workspace, exporter: Exporter, article: str | None, graph:
     lines: Iterable[str] = export_lines(workspace, article, graph)
     if article is not None or graph is not None:
         lines = list(lines)
-    return exporter.serialize(lines, dict(workspace.plan.prefixes))
+    prefixes = dict(workspace.plan.prefixes)
+    return exporter.serialize(lines, PREFIXES | prefixes if graph == _description_graph(workspace) else prefixes)
 
 
 def export_lines(workspace: Workspace, article: str | None, graph: str | None) -> Iterator[str]:
     """The N-Quads lines of the current release: all, those of one graph, or those of one article.
 
-    An article is its own graph, and from the shared graphs the nodes that it links to.
+    An article is its own graph, and from the shared graphs the nodes that it links to. The graph of the description is
+    no part of the data, and given where it is asked for.
     Raises ReleaseError where there is no release, UsageError for an article or graph that it does not have.
     """
     folder = current_release(workspace)
     if article is None and graph is None:
         yield from read_dataset(folder)
+        return
+    if graph is not None and graph == _description_graph(workspace):
+        yield from description_lines(folder, graph)
         return
     wanted = graph or article_graph(workspace, article or "")
     own = [line for line in read_dataset(folder) if graph_of_line(line) == wanted]
@@ -116,6 +121,11 @@ def _named_release(configuration: Configuration, name: str) -> Path:
     if identifier is None:
         raise UsageError("the current release follows no other one: it is the first")
     return releases.find(identifier)
+
+
+def _description_graph(workspace: Workspace) -> str:
+    assert workspace.configuration is not None, "only a mapping run by itself has no configuration"
+    return workspace.configuration.base + DESCRIPTION_GRAPH
 
 
 def current_release(workspace: Workspace) -> Path:

@@ -10,8 +10,7 @@ from pathlib import Path
 import yaml
 
 from publisher import Project
-from publisher.graph.description.document import read_description
-from publisher.graph.description.provenance import read_provenance
+from publisher.graph.description.document import description_lines
 from publisher.graph.release_files import GraphEntry, read_dataset
 from publisher.graph.release_graphs import read_entries
 
@@ -106,11 +105,7 @@ class SmallSite:
 
     def description(self) -> set[str]:
         """What the release says of itself, provenance included, as N-Quads lines."""
-        told = "".join(text for _, text in read_provenance(self.release)).splitlines()
-        return {
-            f"{line.removesuffix(' .')} <{self.description_graph}> ."
-            for line in (*read_description(self.release), *told)
-        }
+        return set(description_lines(self.release, self.description_graph))
 
     def entries(self) -> list[GraphEntry]:
         return list(read_entries(self.release))

@@ -84,6 +84,14 @@ WORK_ELSEWHERE = Rule(
     "Articles for two communities are based on the same source work.",
     "Nothing has to change; the curators may wish to know of each other's article.",
 )
+RESERVED_GRAPH = Rule(
+    "X112",
+    "graph-of-the-publication",
+    Severity.ERROR,
+    "The data would stand in a graph in which the publisher itself tells of the release or of a store: "
+    "the next release or load would overwrite it.",
+    "Give the graph another name in the mapping or the configuration.",
+)
 
 CORPUS_RULES: tuple[Rule, ...] = (
     NO_ARTICLE_KEY,
@@ -97,4 +105,5 @@ CORPUS_RULES: tuple[Rule, ...] = (
     OLD_ADDRESS_TWICE,
     WORK_TWICE,
     WORK_ELSEWHERE,
+    RESERVED_GRAPH,
 )

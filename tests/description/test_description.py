@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from described import BASE, DCAT, SPDX, VOID, built, described_project, description_of, dump_of, version_of
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 from rdflib import DCTERMS, PROV, RDF, Graph, Literal, URIRef
 from small_project import article, small_project
 
-from publisher import Project
+from publisher import Project, publication
 from publisher.core.errors import UsageError
 from publisher.core.findings import Finding
+from publisher.export.registry import EXPORTERS
 from publisher.graph.description.provenance import TRIPLES, ProvenanceReader, read_provenance, with_provenance
 from publisher.graph.description.statistics import Statistics
 from publisher.graph.release_files import DATASET, DESCRIPTION, PROVENANCE, damages, read_manifest
@@ -241,3 +242,37 @@ def test_without_a_section_a_release_is_described_all_the_same(tmp_path: Path) -
 
 def test_the_manifest_names_the_description(folder: Path) -> None:
     assert read_manifest(built(folder))["description"] == [DESCRIPTION, PROVENANCE]
+
+
+def test_the_graph_of_the_description_is_exported_in_every_format(folder: Path) -> None:
+    release = built(folder)
+    project = Project.open(folder)
+    graph = f"{BASE}graph/dataset"
+    said = {
+        str(quad)
+        for quad in Store.read_only(str(release / "store")).quads_for_pattern(None, None, None, NamedNode(graph))
+    }
+    lines = "\n".join(publication.export_lines(project.workspace, None, graph)) + "\n"
+    assert {
+        str(quad).replace("nonNegativeInteger", "integer") for quad in parse(lines.encode(), format=RdfFormat.N_QUADS)
+    } == said
+    for exporter in EXPORTERS.values():
+        document = "".join(publication.export(project.workspace, exporter, None, graph))
+        format_ = RdfFormat.from_media_type(exporter.media_type)
+        assert format_ is not None
+        assert len(list(parse(document.encode(), format=format_))) == len(said)
+    assert "dcat:Catalog" in "".join(publication.export(project.workspace, EXPORTERS["turtle"], None, graph))
+    assert graph not in {
+        quad.rpartition("<")[2][:-3] for quad in publication.export_lines(project.workspace, None, None)
+    }
+
+
+@pytest.mark.parametrize("name", ["dataset", "publisher"])
+def test_data_in_a_graph_of_the_publication_is_an_error(folder: Path, name: str) -> None:
+    configuration = folder / "publisher.yaml"
+    text = configuration.read_text("utf-8")
+    configuration.write_text(text.replace("$(_base)graph/words", f"$(_base)graph/{name}"), "utf-8")
+    result, findings = Project.open(folder).build()
+    assert not result.passed
+    [finding] = [each for each in findings if each.code == "X112"]
+    assert f"<{BASE}graph/{name}>" in finding.message

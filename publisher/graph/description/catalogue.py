@@ -5,6 +5,7 @@ https://semiceu.github.io/DCAT-AP/releases/3.0.1/
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -71,9 +72,9 @@ class CatalogueWriter:
         self._say_what_it_is(node, self._dataset.title)
         add.add(node, "dcat:dataset", self._names.dataset)
         add.add(node, "dcat:service", self._names.service if self._dataset.endpoint else "")
-        add.address(node, "foaf:homepage", self._dataset.landing_page or self._configuration.site)
+        self._say_page(node, "foaf:homepage", self._dataset.landing_page or self._configuration.site)
         add.address(node, "dcat:themeTaxonomy", *self._dataset.taxonomies)
-        add.address(node, "dct:spatial", *self._dataset.spatial)
+        self._say_place(node)
         self._say_language_and_licence(node)
         self._say_first_issue(node)
 
@@ -106,8 +107,8 @@ class CatalogueWriter:
         add.add(node, "dct:identifier", literal(node[1:-1]))
         add.add(node, "dcat:version", literal(names.identifier))
         add.add(node, "dcat:distribution", self._dump, self._results if dataset.endpoint else "")
-        add.address(node, "dcat:landingPage", dataset.landing_page)
-        add.address(node, "dct:spatial", *dataset.spatial)
+        self._say_page(node, "dcat:landingPage", dataset.landing_page)
+        self._say_place(node)
         self._say_language_and_licence(node)
         if self._history.period is not None:
             period = names.part(names.version, "period")
@@ -132,6 +133,7 @@ class CatalogueWriter:
         add.add(node, "spdx:checksum", checksum)
         add.node(checksum, "spdx:Checksum")
         add.add(checksum, "spdx:algorithm", SHA256)
+        add.node(SHA256, "spdx:ChecksumAlgorithm")
         add.add(checksum, "spdx:checksumValue", literal(dump.digest, XSD + "hexBinary"))
 
     def _describe_service(self) -> None:
@@ -160,7 +162,7 @@ class CatalogueWriter:
         add.text(node, "dct:description", description)
         add.add(node, "dct:format", format_)
         add.node(format_, "dct:MediaTypeOrExtent")
-        add.add(node, "dcatap:availability", AVAILABLE)
+        self._say_kind(node, "dcatap:availability", AVAILABLE[1:-1])
         add.add(node, "dct:issued", *_moment(self._history.issued))
         add.add(node, "dct:modified", *_moment(self._history.modified))
         self._say_licence(node)
@@ -171,8 +173,8 @@ class CatalogueWriter:
         publisher = iri(dataset.publisher.iri)
         add.node(publisher, "foaf:Agent")
         add.add(publisher, "foaf:name", literal(dataset.publisher.name))
-        add.address(publisher, "foaf:homepage", self._configuration.site)
-        add.address(publisher, "dct:type", dataset.publisher.kind)
+        self._say_page(publisher, "foaf:homepage", self._configuration.site)
+        self._say_kind(publisher, "dct:type", dataset.publisher.kind)
         if dataset.contact is not None:
             add.node(self._contact, "vcard:Kind")
             add.add(self._contact, "vcard:fn", literal(dataset.contact.name))
@@ -190,7 +192,7 @@ class CatalogueWriter:
             add.text(self._rights, "rdfs:label", dataset.rights)
         if dataset.licence:
             add.node(iri(dataset.licence), "dct:LicenseDocument")
-            add.address(iri(dataset.licence), "dct:type", dataset.licence_type)
+            self._say_kind(iri(dataset.licence), "dct:type", dataset.licence_type)
 
     def _say_what_it_is(self, node: str, title: str) -> None:
         self._triples.text(node, "dct:title", title)
@@ -211,6 +213,23 @@ class CatalogueWriter:
     def _say_licence(self, node: str) -> None:
         self._triples.address(node, "dct:license", self._dataset.licence)
         self._triples.add(node, "dct:rights", self._rights if self._dataset.rights else "")
+
+    def _say_page(self, node: str, name: str, address: str) -> None:
+        self._triples.address(node, name, address)
+        if address:
+            self._triples.node(iri(address), "foaf:Document")
+
+    def _say_place(self, node: str) -> None:
+        self._triples.address(node, "dct:spatial", *self._dataset.spatial)
+        for place in self._dataset.spatial:
+            self._triples.node(iri(place), "dct:Location")
+
+    def _say_kind(self, node: str, name: str, concept: str) -> None:
+        """A concept of another's list, whose label is the last part of its IRI."""
+        self._triples.address(node, name, concept)
+        if concept:
+            self._triples.node(iri(concept), "skos:Concept")
+            self._triples.add(iri(concept), "skos:prefLabel", literal(re.split("[/#]", concept)[-1], language="en"))
 
     def _say_first_issue(self, node: str) -> None:
         issued = self._dataset.issued

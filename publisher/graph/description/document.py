@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from publisher.core.errors import ReleaseError
 from publisher.graph.description.names import ReleaseNames, term
+from publisher.graph.description.provenance import read_provenance
 from publisher.graph.release_files import DESCRIPTION
 
 _PREVIOUS = f" {term('dcat:previousVersion')} "
@@ -25,6 +27,14 @@ def read_description(release: Path) -> list[str]:
         return sorted(f"{quad.triple} ." for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE))
     except (OSError, SyntaxError) as problem:
         raise ReleaseError(f"the release in {str(release)!r} is damaged: {DESCRIPTION}: {problem}") from problem
+
+
+def description_lines(release: Path, graph: str) -> Iterator[str]:
+    """The N-Quads lines of the description's graph, without newline: the description, then what is told of each file."""
+    for line in read_description(release):
+        yield f"{line.removesuffix(' .')} <{graph}> ."
+    for _, told in read_provenance(release):
+        yield from (f"{line.removesuffix(' .')} <{graph}> ." for line in told.split("\n")[:-1])
 
 
 def previous_of(release: Path, names: ReleaseNames) -> str | None:

@@ -9,6 +9,10 @@ from publisher.core.terms import XSD, encode_template_value, iri
 DESCRIPTION_GRAPH = "graph/dataset"
 """Where the description stands in a store, behind the configuration's base."""
 
+STATE_GRAPH = "graph/publisher"
+"""Where the publisher keeps its state in a store that it loads, behind the configuration's base."""
+RESERVED_GRAPHS = (DESCRIPTION_GRAPH, STATE_GRAPH)
+
 PREFIXES = {
     "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",

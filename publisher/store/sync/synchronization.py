@@ -113,7 +113,7 @@ class Synchronization:
 
     def _compare(self) -> Plan:
         known = dict(self._state.graphs)
-        described = known.pop(self._described.name, ()) if self._described.lines else ()
+        described = known.pop(self._described.name, ()) if self._described.is_there else ()
         damaged: frozenset[str] = frozenset()
         if self._options.verify:
             in_step = (each for each in self._entries() if known.get(each.graph) == (each.digest,))
@@ -126,10 +126,13 @@ class Synchronization:
         return with_provenance(self.release, read_entries(self.release))
 
     def _description(self, known: tuple[str, ...], articles: int) -> Write | None:
-        if not self._described.lines:
+        if not self._described.is_there:
+            return None
+        is_in_step = known == (self._described.digest,)
+        if is_in_step and not self._options.verify:
             return None
         entry = self._described.entry(articles)
-        is_counted = self._options.verify and known == (entry.digest,)
+        is_counted = self._options.verify and is_in_step
         return write_of(entry, known, frozenset(miscounted(self._client, [entry])) if is_counted else frozenset())
 
     def _take_lease(self) -> None:
