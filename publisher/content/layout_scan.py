@@ -18,6 +18,7 @@ _KINDS = (
     (Kind.TEXT, re.compile(r"[A-Za-z(/\x80-\U0010ffff].{5,}(?<![ :])(?:\n *[A-Za-z0-9/(\x80-\U0010ffff].*(?<![ :]))*")),
     (Kind.DIGITS, re.compile("[0-9](?:[A-Za-z0-9]*-[A-Za-z0-9]*-|[0-9]* ).*(?<![ :])")),
 )
+_SHORT_TEXT = re.compile(r"[A-EG-MP-SU-Za-eg-mp-su-z(/\x80-\U0010ffff].{0,4}(?<![ :])")
 _LIST_KINDS = {Kind.SINGLE: Kind.SINGLES, Kind.DOUBLE: Kind.DOUBLES, Kind.TEXT: Kind.TEXTS}
 _MOST_FIELDS = 200
 _DEEPEST = 8
@@ -104,7 +105,8 @@ class _Scan:
         kinds = set()
         while not self.is_done and (item := _ITEM.fullmatch(self._lines[self._at])) and len(item[1]) == indent:
             self._at += 1
-            kinds.add(_kind("\n".join([item[2], *self._deeper_lines(indent)])))
+            written = "\n".join([item[2], *self._deeper_lines(indent)])
+            kinds.add(Kind.TEXT if _SHORT_TEXT.fullmatch(written) else _kind(written))
         return _LIST_KINDS.get(kinds.pop(), Kind.OTHERS) if len(kinds) == 1 else Kind.OTHERS
 
     def _deeper_lines(self, indent: int) -> list[str]:

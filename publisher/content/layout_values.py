@@ -9,7 +9,7 @@ from publisher.content.plain_scalars import LIST, QUOTED, DoubtError, read_flow,
 from publisher.core.yaml_scalars import Scalar
 
 _REMEMBERED = 4096
-_LONGEST_REMEMBERED = 200
+_LONGEST_REMEMBERED = 60
 _BREAK = re.compile("\n *")
 
 
