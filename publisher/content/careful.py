@@ -8,7 +8,7 @@ from functools import cached_property
 from publisher.content.article import Article
 from publisher.content.delimiters import Block, Fault, Form, behind_line_break, find_block
 from publisher.content.fast import parse_certain
-from publisher.content.json_tree import JsonError, parse_json
+from publisher.content.json_tree import Duplicate, JsonError, parse_json
 from publisher.content.options import ReadOptions
 from publisher.content.places import LineIndex
 from publisher.content.rules import (
@@ -44,6 +44,14 @@ def read_carefully(source: bytes, path: str, options: ReadOptions) -> tuple[Arti
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         return None, tuple(reading.findings)
     return article, tuple(reading.findings)
+
+
+def duplicate_key(found: Duplicate, path: str) -> Finding:
+    """What is said of a key that a JSON object has twice."""
+    related = (RelatedPlace(span_of(found.first, path), "the first one"),)
+    written = found.second.written
+    message = f"the key {written[:80]!r} is here a second time; the first is in line {found.first.start.line}"
+    return JSON_DUPLICATE_KEY.at(span_of(found.second, path), message, value=written, related=related)
 
 
 class _Refused(Exception):  # noqa: N818 - carries a finding, and never leaves this module
@@ -165,11 +173,7 @@ class _Reading:
             return self._article({}, behind_mark)
         end = len(self._text[: found.end].encode())
         self._check(block._replace(end=end))
-        for first, second in found.duplicates:
-            related = (RelatedPlace(span_of(first, self.path), "the first one"),)
-            message = f"the key {second.written[:80]!r} is here a second time; the first is in line {first.start.line}"
-            finding = JSON_DUPLICATE_KEY.at(span_of(second, self.path), message, value=second.written, related=related)
-            self._report([finding])
+        self._report([duplicate_key(each, self.path) for each in found.duplicates])
         value = plain_value(found.root)
         return self._article(value if isinstance(value, dict) else {}, behind_line_break(self.source, end))
 

@@ -54,19 +54,28 @@ class _Open(NamedTuple):
     keys: list[ScalarNode]
 
 
-def parse_json(text: str, start: int, mark_at: Callable[[int], Mark], limits: YamlLimits | None = None) -> JsonText:
+def parse_json(
+    text: str,
+    start: int,
+    mark_at: Callable[[int], Mark],
+    limits: YamlLimits | None = None,
+    *,
+    allows_infinity: bool = False,
+) -> JsonText:
     """The JSON value that begins at ``start``; what follows it is not looked at. Raises JsonError.
 
-    ``mark_at`` gives the place of the character with an offset.
+    ``mark_at`` gives the place of the character with an offset. A number too large for a float is an error, or infinity
+    where that is allowed.
 
     >>> parse_json('{"a": [1]} x', 0, lambda offset: Mark(1, offset + 1, offset)).end
     10
     """
-    return _Parser(text, mark_at, limits or YamlLimits()).parse(start)
+    return _Parser(text, mark_at, limits or YamlLimits(), allows_infinity=allows_infinity).parse(start)
 
 
 class _Parser:
-    def __init__(self, text: str, mark_at: Callable[[int], Mark], limits: YamlLimits) -> None:
+    def __init__(self, text: str, mark_at: Callable[[int], Mark], limits: YamlLimits, *, allows_infinity: bool) -> None:
+        self._allows_infinity = allows_infinity
         self._text = text
         self._mark_at = mark_at
         self._limits = limits
@@ -150,7 +159,7 @@ class _Parser:
             raise JsonError("expected a value", offset)
         if found[1] or found[2]:
             number = float(found[0])
-            if math.isinf(number):
+            if math.isinf(number) and not self._allows_infinity:
                 raise JsonError("the number is too large", offset)
             return self._plain(found, number)
         if len(found[0]) > MAX_DIGITS:

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import NoReturn
 
+from publisher.content.json_tree import JsonError, parse_json
+from publisher.content.places import LineIndex
 from publisher.core.findings import Finding, RelatedPlace
 from publisher.core.spans import SourceSpan
+from publisher.core.yaml_builder import YamlLimits
 from publisher.mapping.compiler.program import ProgramWriter
 from publisher.mapping.compiler.statements import StatementCompiler
 from publisher.mapping.compiler.values import FAILURES, Env
@@ -66,16 +69,40 @@ def read_json_documents(plan: Plan, folder: Path) -> tuple[dict[Source, Document
             continue
         try:
             text = written.decode(json.detect_encoding(written))
-            documents[source] = Document(source.path, _read_json(text), file=JsonText(shown, text))
+        except UnicodeDecodeError as error:
+            related = (RelatedPlace(span, "the source"),)
+            findings.append(UNREADABLE_SOURCE.at(SourceSpan.point(shown), _reason(error), related=related))
+            continue
+        try:
+            root, has_duplicates = _read_json(text)
         except (ValueError, RecursionError) as error:
             related = (RelatedPlace(span, "the source"),)
-            findings.append(UNREADABLE_SOURCE.at(_place_of(error, shown), _reason(error), related=related))
+            findings.append(UNREADABLE_SOURCE.at(_place_of(error, text, shown), _reason(error), related=related))
+            continue
+        documents[source] = Document(source.path, root, file=JsonText(shown, text))
+        findings += _duplicate_keys(text, shown) if has_duplicates else ()
     return documents, findings
 
 
-def _place_of(error: Exception, shown: str) -> SourceSpan:
-    where = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-    return SourceSpan.point(shown, *where)
+def _place_of(error: Exception, text: str, shown: str) -> SourceSpan:
+    """Where the decoder stopped, or where our own reader of JSON does, which has a place for everything."""
+    if isinstance(error, json.JSONDecodeError):
+        return SourceSpan.point(shown, error.lineno, error.colno)
+    lines = LineIndex(shown, text)
+    try:
+        parse_json(text, text.startswith("\ufeff"), lines.mark, YamlLimits(nodes=1 << 60))
+    except JsonError as problem:
+        return lines.span(problem.offset)
+    return SourceSpan.point(shown)
+
+
+def _duplicate_keys(text: str, shown: str) -> list[Finding]:
+    """The second of each two equal keys of one object; the decoder kept its value, and lost that of the first."""
+    from publisher.content.careful import duplicate_key  # noqa: PLC0415 - 10 ms, only where there are some
+
+    limits = YamlLimits(depth=1 << 30, nodes=1 << 60)
+    found = parse_json(text, text.startswith("\ufeff"), LineIndex(shown, text).mark, limits, allows_infinity=True)
+    return [duplicate_key(each, shown) for each in found.duplicates]
 
 
 def _reason(error: Exception) -> str:
@@ -90,8 +117,18 @@ def _lines(text: str) -> list[str]:
     return [line + "\n" for line in text.split("\n")[:-1]]
 
 
-def _read_json(text: str) -> object:
-    return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant)
+def _read_json(text: str) -> tuple[object, bool]:
+    """The value, and whether an object has a key twice."""
+    duplicates = False
+
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        nonlocal duplicates
+        found = dict(pairs)
+        duplicates |= len(found) < len(pairs)
+        return found
+
+    root = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant, object_pairs_hook=unique)
+    return root, duplicates
 
 
 def _refuse_constant(written: str) -> NoReturn:

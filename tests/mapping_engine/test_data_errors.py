@@ -160,6 +160,39 @@ def test_errors_of_a_json_source_stand_in_its_file(tmp_path: Path) -> None:
     assert str(findings[0].related[0].span) == "maps/m.yaml:3:16"
 
 
+def json_findings(folder: Path, text: str) -> tuple[set[str], list[tuple[str, str]]]:
+    """The lines that a JSON source gives, and the codes and places of what is wrong with it."""
+    (folder / "m.yaml").write_text(
+        "mappings:\n  m:\n    sources: [['x.json~jsonpath', '$.s[*]']]\n"
+        "    s: http://e/$(id)\n    po: [[http://e/p, $(n)]]\n"
+    )
+    (folder / "x.json").write_text(text, "utf-8")
+    read = read_mapping(folder / "m.yaml", "m.yaml", ReaderOptions())
+    lines, findings = map_json_sources(read.plan, MappingContext(), folder)
+    return set(lines), [(finding.code, str(finding.span)) for finding in findings]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_key_that_a_json_source_has_twice_is_told_at_its_place(tmp_path: Path, mark: str) -> None:
+    lines, findings = json_findings(tmp_path, mark + '{"s": [{"id": 1, "n": "a",\n  "n": "b"}], "t": [1e400]}')
+    assert lines == {'<http://e/1> <http://e/p> "b" .\n'}
+    assert findings == [("C017", "x.json:2:3")]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "place"),
+    [
+        ("1e400", "D106", "x.json:2:6"),
+        ("NaN", "D113", "x.json:2:6"),
+        ("1" * 5000, "D113", "x.json:2:6"),
+        ("[" * 5000 + "]" * 5000, "D113", "x.json:2:131"),
+    ],
+)
+def test_what_a_json_source_cannot_hold_is_told_at_its_place(tmp_path: Path, value: str, code: str, place: str) -> None:
+    _, findings = json_findings(tmp_path, f'{{"s": [{{"id": 1,\n"n": {value}}}]}}')
+    assert findings == [(code, place)]
+
+
 def test_a_condition_over_another_list_than_its_values_is_told() -> None:
     condition = "{function: idlab-fn:equal, parameters: [[grel:valueParameter, '$(y[*])'], [grel:valueParameter2, a]]}"
     plan = subject_plan(f"[{{p: ex:p, o: '$(x[*])', condition: {condition}}}]")

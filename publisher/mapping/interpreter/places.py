@@ -47,7 +47,8 @@ class JsonPlaces:
         self._root: Node | None = None
         # What is read nowhere else, or nested too deep, is placed at the beginning of the file.
         with suppress(JsonError):
-            self._root = parse_json(text, 0, self._lines.mark, _EVERY_NODE).root
+            start = 1 if text.startswith("\ufeff") else 0
+            self._root = parse_json(text, start, self._lines.mark, _EVERY_NODE, allows_infinity=True).root
 
     def locate(self, path: FieldPath) -> SourceSpan:
         """The place of the value, or of the nearest key that exists around it."""
