@@ -80,8 +80,9 @@ def collect_labels(quads: Iterable[Quad]) -> Labels:
     tables: dict[str, dict[str, str]] = {}
     shared: dict[str, dict[str, tuple[str, str]]] = {}
     written: dict[str, tuple[str, ...]] = {}
-    for node in above:
-        for wider in _all_above(node, above):
+    wider_classes = {node: tuple(_all_above(node, above)) for node in above}
+    for node, classes in wider_classes.items():
+        for wider in classes:
             kinds.setdefault(f"<{below(wider[1:-1])}>", []).append(node)
     for kind, nodes in kinds.items():
         named = [(rank, _successor(node, successors)[1:-1], text) for rank, node, text in _named(nodes, labels)]
@@ -89,7 +90,8 @@ def collect_labels(quads: Iterable[Quad]) -> Labels:
         written[kind[1:-1]] = tuple(dict.fromkeys(text for *_, text in named))
         if twice:
             shared[kind[1:-1]] = twice
-    return Labels(tables, written, _preferred(labels), shared)
+    upward = {node[1:-1]: tuple(wider[1:-1] for wider in classes) for node, classes in wider_classes.items()}
+    return Labels(tables, written, _preferred(labels), shared, upward)
 
 
 def _table(named: Iterable[tuple[int, str, str]]) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
@@ -109,7 +111,7 @@ def _all_above(node: str, above: Mapping[str, list[str]]) -> dict[str, None]:
     found: dict[str, None] = {}
     waiting = list(above[node])
     while waiting:
-        wider = waiting.pop()
+        wider = waiting.pop(0)
         if wider not in found and wider != node:
             found[wider] = None
             waiting += above.get(wider, ())

@@ -24,15 +24,17 @@ class Labels:
     """Labels by kind: label to IRI, and IRI to label.
 
     A kind is an IRI: ``owl:Class``, ``skos:ConceptScheme``, a class of registered nodes, or the IRI of a scheme
-    for the concepts in it; or it is made by ``below``, for the classes below a class. ``written`` keeps each label as its file has it, for messages. ``preferred`` gives
-    by IRI the preferred label in each language, in lower case; the empty language for one without. ``shared`` are
-    the labels that two nodes of a kind bear alike, with their IRIs.
+    for the concepts in it; or it is made by ``below``, for the classes below a class. ``written`` keeps each label as
+    its file has it, for messages. ``preferred`` gives by IRI the preferred label in each language, in lower case; the empty language for one without. ``shared`` are
+    the labels that two nodes of a kind bear alike, with their IRIs. ``above`` gives by class all the classes above it,
+    the nearest first.
     """
 
     tables: Mapping[str, LabelTable] = field(default_factory=dict)
     written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     preferred: Mapping[str, LabelTable] = field(default_factory=dict)
     shared: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, kind: str, label: str) -> str | None:
         """The IRI that bears the label, or None. Preferred labels were entered before alternative and hidden ones."""

@@ -40,6 +40,24 @@ def test_a_new_owl_type_is_a_class_of_the_ontology(project: Path) -> None:
     assert len(types) == 1
 
 
+def test_an_article_has_each_type_between_its_own_and_the_article(project: Path) -> None:
+    edit(project / "article.md", "owlType: Medigy Communities", "owlType: Medigy Podcasts")
+    with (project / "ontology" / "medigy.ttl").open("a", encoding="utf-8") as ontology:
+        ontology.write(
+            'medigy:AudioArticle a owl:Class ; rdfs:label "Audio article"@en ; rdfs:subClassOf medigy:CuratedArticle .\n'
+            'medigy:PodcastArticle a owl:Class ; rdfs:label "Medigy Podcasts"@en ;'
+            " rdfs:subClassOf medigy:AudioArticle , schema:NewsArticle ."
+        )
+    article = re.compile(r"<[^>]*/id/article/[^>/#]+> <[^>]*#type> <([^>]*)> ")
+    assert sorted(found[1] for found in map(article.match, lines_of(project)) if found) == [
+        "http://schema.org/Article",
+        "http://schema.org/NewsArticle",
+        f"{ONTOLOGY}AudioArticle",
+        f"{ONTOLOGY}CuratedArticle",
+        f"{ONTOLOGY}PodcastArticle",
+    ]
+
+
 def test_a_new_field_is_a_line_of_the_mapping(project: Path) -> None:
     edit(project / "article.md", "\ntitle:", "\nsubtitle: A line below it\ntitle:")
     before = lines_of(project)

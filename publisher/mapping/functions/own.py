@@ -13,7 +13,7 @@ from publisher.mapping.context import Labels, below
 from publisher.mapping.functions.addresses import mint_iri, page_address, path_segment, site_address
 from publisher.mapping.functions.body import body_text
 from publisher.mapping.functions.coercion import as_text
-from publisher.mapping.functions.grel import ANY, XSD
+from publisher.mapping.functions.grel import ANY, RDF_LIST, XSD
 from publisher.mapping.functions.model import (
     AmbiguousLabelError,
     Function,
@@ -64,6 +64,16 @@ def class_for_label(labels: Labels, label: object, above: object = None) -> str:
     iri = as_text(above)
     called = next(iter(labels.preferred.get(iri, {}).values()), iri)
     return _known_iri(labels, below(iri), label, f"kind of {called!r}")
+
+
+def classes_for_label(labels: Labels, label: object, above: object = None) -> list[str]:
+    """The class that bears the label, as ``class_for_label`` finds it, and the classes above it, the nearest first.
+
+    Where a class is given, that one and those above it are left out.
+    """
+    found = class_for_label(labels, label, above)
+    known = {iri := as_text(above), *labels.above.get(iri, ())} if above is not None else set()
+    return [found, *(each for each in labels.above.get(found, ()) if each not in known)]
 
 
 def scheme_for_label(labels: Labels, label: object) -> str:
@@ -129,17 +139,16 @@ def _function(
     return Function(PUB + name, (), _parameters(*parameters), returns, portable=False, call=call, needs=needs)
 
 
+def _for_class(name: str, call: Callable[..., object], returns: str) -> Function:
+    above = Parameter(PUB + "above", (PUB + "above",), required=False, kind="optional")
+    parameters = (*_parameters("label"), above)
+    return Function(PUB + name, (), parameters, returns, portable=False, call=call, needs="labels")
+
+
 OWN_FUNCTIONS = (
     _function("parseJson", parse_json, ("text",), ANY),
-    Function(
-        PUB + "classForLabel",
-        (),
-        (*_parameters("label"), Parameter(PUB + "above", (PUB + "above",), required=False, kind="optional")),
-        XSD + "anyURI",
-        portable=False,
-        call=class_for_label,
-        needs="labels",
-    ),
+    _for_class("classForLabel", class_for_label, XSD + "anyURI"),
+    _for_class("classesForLabel", classes_for_label, RDF_LIST),
     _function("schemeForLabel", scheme_for_label, ("label",), XSD + "anyURI", "labels"),
     _function("iriForLabel", iri_for_label, ("label", "kind"), XSD + "anyURI", "labels"),
     _function("labelForIri", label_for_iri, ("iri", "language"), XSD + "string", "labels"),
