@@ -233,12 +233,13 @@ class Interpreter:
         if not maps:
             return None
         graphs: list[Term] = []
+        told = len(self.findings)
         for each in maps:
             if isinstance(each.expression, Constant) and each.expression.value == DEFAULT_GRAPH:
                 graphs.append(Term("", ()))
             else:
                 graphs += self._made(each, record, triples_map, None)
-        if graphs:
+        if graphs or len(self.findings) > told:
             return graphs
         if record.document.article is None:
             return None

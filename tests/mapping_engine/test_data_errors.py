@@ -24,6 +24,26 @@ CASES = [
     ("[[ex:p, 'is $(x)']", "x: [a]", "D101", "a.md:2:4", "write $(x[*])"),
     ("[[ex:p, $(x)~iri]", "x: http://a b/", "D102", "a.md:2:4", "not a valid IRI"),
     ("[[ex:p, $(x)~iri]", "x: http://a:port/", "D102", "a.md:2:4", "not a valid IRI"),
+    (
+        (
+            "[{p: ex:p, o: {function: pub:pageAddress, parameters: [[pub:base, 'http://e/'], [pub:folder, $(f)],"
+            " [pub:name, $(x)]], type: iri}}"
+        ),
+        "f: /a/b/\nx: c%zz",
+        "D102",
+        "a.md:3:4",
+        "not a valid IRI",
+    ),
+    (
+        (
+            "[{p: ex:p, o: {function: pub:foreignAddress, parameters: [{parameter: pub:address, value: {function:"
+            " pub:resolveUrl, parameters: [[pub:base, $(f)], [pub:reference, $(x)]]}}, [pub:own, 'http://e/#']], type: iri}}"
+        ),
+        "f: http://e/a/b/\nx: /#me",
+        "D115",
+        "a.md:3:4",
+        "'http://e/#me' is the IRI of something that is published here",
+    ),
     ("[[ex:p, $(x)~iri]", "x: ''", "D103", "a.md:2:4", "relative"),
     ("[[ex:p, $(x)~iri]", "x: path/to", "D103", "a.md:2:4", "no base"),
     ("[[ex:p, $(x), xsd:dateTime]", "x: 2021-02-30T09:00:00Z", "D104", "a.md:2:4", "not a valid dateTime"),

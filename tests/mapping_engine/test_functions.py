@@ -89,6 +89,7 @@ RESULTS: list[tuple[str, tuple[object, ...], object]] = [
     (PUB + "pageAddress", ("https://e.org/", "/care/", "a page"), "https://e.org/care/a page/"),
     (PUB + "pathSegment", ("/communities/care/articles/", "2"), "care"),
     (PUB + "pathSegment", ("/communities/", "2"), None),
+    (PUB + "foreignAddress", ("https://e.org/a", "https://e.org/id/|https://e.org/#"), "https://e.org/a"),
     (PUB + "normalizeUrl", ("HTTPS://Example.COM/%7efoo/./a%2fb",), "https://example.com/~foo/a%2Fb"),
 ]
 
@@ -120,6 +121,7 @@ REFUSED: list[tuple[str, tuple[object, ...]]] = [
     (PUB + "siteAddress", ("https://e.org/", "care/")),
     (PUB + "pageAddress", ("https://e.org/", "/care/", "..")),
     (PUB + "pathSegment", ("/a/../b/", "1")),
+    (PUB + "foreignAddress", ("https://e.org/#me", "https://e.org/id/|https://e.org/#")),
     (GREL + "toLowerCase", (["a"],)),
     (GREL + "toLowerCase", (float("inf"),)),
 ]

@@ -9,6 +9,7 @@ from publisher.core.iris import encode_template_value
 from publisher.mapping.context import Labels
 from publisher.mapping.functions.coercion import as_integer, as_text
 from publisher.mapping.functions.model import AddressError, TakenIriError
+from publisher.mapping.functions.patterns import regular_expression
 from publisher.mapping.functions.urls import resolve_url
 
 _DOT = r"(?:\.|%2[Ee])"
@@ -64,11 +65,24 @@ def _path(folder: object) -> str:
     return path
 
 
+def foreign_address(address: object, own: object) -> str:
+    """The address; an error where it begins as the pattern has it, with which the publisher's own things begin.
+
+    >>> foreign_address("https://elsewhere.example/a", "https://www.example.org/id/")
+    'https://elsewhere.example/a'
+    """
+    text = as_text(address)
+    if regular_expression(as_text(own)).match(text):
+        message = f"{text[:200]!r} is the IRI of something that is published here: what the article links to has an address of its own"
+        raise AddressError(message, address)
+    return text
+
+
 def mint_iri(labels: Labels, start: object, key: object, label: object, kind: object) -> str | None:
     """The IRI of what bears the label among those of a kind; where none does, the start with the key behind it.
 
     The key is made safe as in a template. An IRI that a vocabulary has given to something that bears other labels is taken.
-    A label that two bear alike, which whatever looks it up is told, gives nothing.
+    A label that two bear alike, which whatever looks it up is told, gives nothing, and an empty one takes no IRI from what has it.
     """
     if labels.bearers(as_text(kind), as_text(label)):
         return None
@@ -82,6 +96,8 @@ def mint_iri(labels: Labels, start: object, key: object, label: object, kind: ob
     taken = labels.preferred.get(iri)
     if taken is None:
         return iri
+    if not as_text(label).strip():
+        return None
     called = next(iter(taken.values()))
     message = (
         f"{as_text(label)[:80]!r} would get the IRI of {called!r}, <{iri}>: "

@@ -10,7 +10,7 @@ from typing import NoReturn
 from publisher.content.article import Article
 from publisher.core.suggest import nearest
 from publisher.mapping.context import Labels, below
-from publisher.mapping.functions.addresses import mint_iri, page_address, path_segment, site_address
+from publisher.mapping.functions.addresses import foreign_address, mint_iri, page_address, path_segment, site_address
 from publisher.mapping.functions.body import body_text
 from publisher.mapping.functions.coercion import as_text
 from publisher.mapping.functions.grel import ANY, RDF_LIST, XSD
@@ -42,7 +42,9 @@ def decode_json(text: str) -> object:
         raise InvalidJsonError(
             f"invalid JSON: {error.msg} at line {error.lineno}, column {error.colno}", text
         ) from error
-    except (RecursionError, ValueError) as error:
+    except RecursionError as error:
+        raise InvalidJsonError("invalid JSON: lists and objects are nested too deep", text) from error
+    except ValueError as error:
         raise InvalidJsonError(f"invalid JSON: {error}", text) from error
 
 
@@ -156,6 +158,7 @@ OWN_FUNCTIONS = (
     _function("wordCount", word_count, ("text",), XSD + "integer"),
     _function("resolveUrl", resolve_url, ("base", "reference"), XSD + "anyURI"),
     _function("normalizeUrl", normalize_url, ("url",), XSD + "anyURI"),
+    _function("foreignAddress", foreign_address, ("address", "own"), XSD + "anyURI"),
     _function("siteAddress", site_address, ("base", "folder"), XSD + "anyURI"),
     _function("pageAddress", page_address, ("base", "folder", "name"), XSD + "anyURI"),
     _function("pathSegment", path_segment, ("path", "number"), XSD + "string"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import NoneType
 
 from publisher.core.spans import FieldPath
+from publisher.mapping.functions.model import InvalidJsonError
+from publisher.mapping.functions.own import decode_json
 from publisher.mapping.interpreter.records import Value
 from publisher.mapping.paths import format_reference
 from publisher.mapping.plan import Name, Reference, Wildcard
@@ -24,15 +27,34 @@ def fix_of(value: Value, reference: Reference) -> str:
     return f"if it is meant as one text, put it between quotes: {quoted}; if a member is meant, {fix}"
 
 
-def path_to(wanted: object, value: Value) -> FieldPath:
-    """The path of the value, or of the element of it, that is the one wanted; a text may have been trimmed."""
+def path_to(wanted: object, value: Value, root: object) -> FieldPath:
+    """The path of the value, or of the element of it, that is the one wanted; a text may have been trimmed.
+
+    Of a value that was made of several fields the last is meant whose own text stands in it as it was written.
+    """
     if not value.paths:
         return ()
     if _is_same(wanted, value.value):
-        return value.paths[0]
+        whole = value.value if isinstance(value.value, str) else ""
+        within = [path for path in value.paths if len(text := text_at(root, path)) > 0 and text in whole]
+        return within[-1] if len(value.paths) > 1 and within else value.paths[0]
     elements = value.value if isinstance(value.value, list) else []
     found = next((index for index, each in enumerate(elements) if _is_same(wanted, each)), None)
     return () if found is None else (*value.paths[0], found)
+
+
+def text_at(root: object, path: FieldPath) -> str:
+    """The text at a path, the strings of JSON on the way read as such; empty where no text is there."""
+    value = root
+    for step in path:
+        if isinstance(value, str):
+            with suppress(InvalidJsonError):
+                value = decode_json(value)
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
+            value = value[step]
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _is_same(wanted: object, value: object) -> bool:

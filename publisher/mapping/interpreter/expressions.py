@@ -163,7 +163,7 @@ class Evaluator:
         quiet = self._telling(Failures())
         for argument in call.arguments if wanted is not None else ():
             for value in quiet.evaluate(argument.value, record):
-                found = path_to(wanted, value)
+                found = path_to(wanted, value, record.document.root)
                 if found:
                     return found
         return ()

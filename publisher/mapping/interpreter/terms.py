@@ -31,6 +31,7 @@ from publisher.mapping.data_rules import (
     NOT_WRITABLE,
     RELATIVE_IRI,
 )
+from publisher.mapping.interpreter.advice import text_at
 from publisher.mapping.interpreter.expressions import Encode, Evaluator, plain
 from publisher.mapping.interpreter.records import Record, Value
 from publisher.mapping.plan import Expression, RecordNode, TermMap, TermType, TriplesMap
@@ -200,18 +201,7 @@ def _suspects_first(paths: tuple[FieldPath, ...], record: Record) -> tuple[Field
     """The fields that an IRI was made of, those before the others whose own text can stand in none."""
     if len(paths) < 2:
         return paths
-    return tuple(sorted(paths, key=lambda path: not iri_fault(_text_at(record.document.root, path))))
-
-
-def _text_at(value: object, path: FieldPath) -> str:
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return ""
-    return value if isinstance(value, str) else ""
+    return tuple(sorted(paths, key=lambda path: not iri_fault(text_at(record.document.root, path))))
 
 
 def _encoder(term_type: TermType) -> Encode:
