@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.content.article import Article
@@ -35,11 +36,12 @@ _VOCABULARIES = "vocabularies"
 class CheckedBatch(NamedTuple):
     """Mapped files, and all that was found in them, in the order of files and places.
 
-    The files are made when they are asked for.
+    The files are made when they are asked for. ``ignored`` counts by code what of all batches is not told.
     """
 
     files: Callable[[], Sequence[MappedFile]]
     findings: Sequence[Finding]
+    ignored: Mapping[str, int] = MappingProxyType({})
 
 
 class _Batch(NamedTuple):
@@ -86,11 +88,12 @@ class Checker:
                 waiting.started.settle()
             yield self._finish(waiting)
 
-    def closing(self) -> list[Finding]:
+    def closing(self) -> CheckedBatch:
         """What is found about the mapping and, where it is whole, the corpus; when all batches are through."""
         found = [*self._workspace.mapping_findings, *self._of_vocabularies(), *self._coverage.unmapped()]
         found += self._coverage.never_there() if self._corpus.is_whole else ()
-        return self._ignores.kept(found) + self._ignores.closing(is_whole=self._corpus.is_whole)
+        told = self._ignores.kept(found) + self._ignores.closing(is_whole=self._corpus.is_whole)
+        return CheckedBatch(tuple, told, self._ignores.counts)
 
     def _of_vocabularies(self) -> Sequence[Finding]:
         known = self._memory.findings(_VOCABULARIES) if self._memory else None
@@ -224,7 +227,7 @@ def check_batches(
     """
     checker = Checker(workspace, corpus, engine, memory)
     yield from checker.batches()
-    yield CheckedBatch(tuple, checker.closing())
+    yield checker.closing()
     if memory is not None:
         memory.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,12 +51,23 @@ def map_to(workspace: Workspace, corpus: Corpus | None, exporter: Exporter) -> I
             yield Piece(text, ())
 
 
-def validate(workspace: Workspace, corpus: Corpus, engine: str, memory: Memory | None = None) -> Iterator[Finding]:
-    """Every finding of the articles, in the order of files and places; those about the corpus last."""
+def validate(
+    workspace: Workspace,
+    corpus: Corpus,
+    engine: str,
+    memory: Memory | None = None,
+    ignored: Counter[str] | None = None,
+) -> Iterator[Finding]:
+    """Every finding of the articles, in the order of files and places; those about the corpus last.
+
+    ``ignored`` counts by code those that are left out, for the configuration or a comment says so.
+    """
     from publisher.checking import check_batches  # noqa: PLC0415 - 10 ms, only where something is checked
 
     for batch in check_batches(workspace, corpus, engine, memory):
         yield from batch.findings
+        if ignored is not None:
+            ignored.update(batch.ignored)
 
 
 def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:

@@ -151,7 +151,7 @@ def _run(context: click.Context, options: _Options) -> int:
     looked_at: set[str] | None = None if corpus.is_whole else set()
     if looked_at is not None:
         corpus = corpus._replace(sources=seen_paths(corpus.sources, looked_at))
-    findings = control.weigh(pipeline.validate(workspace, corpus, options.engine, memory))
+    findings = control.weigh(pipeline.validate(workspace, corpus, options.engine, memory, control.ignored))
     _report(tally.counting(findings), targets, given)
     has_failed = _close(control, options, looked_at)
     return 2 if not could else int(has_failed or (not options.write_baseline and tally.reaches(options.fail_on)))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import CASES, MARKS, Case
+from cases import CASES as CASES_BY_FIELD
+from cases import MARKS, Case
+from cases_of_kinds import CASES_OF_KINDS
 from workshop import Workshop, open_workshop
 
 from publisher.core.findings import Severity
 
+CASES = (*CASES_BY_FIELD, *CASES_OF_KINDS)
 ARTICLE = (Path(__file__).parent / "content" / "article.md").read_text("utf-8")
 FORMS = {
     "as-written": lambda text: text.encode(),
@@ -59,7 +62,7 @@ def test_a_broken_variant_has_its_findings_at_their_places(case: Case, form: str
 
 
 def test_there_are_enough_variants() -> None:
-    assert len({case.name for case in CASES}) == len(CASES) >= 60
+    assert len({case.name for case in CASES}) == len(CASES) >= 120
 
 
 def test_the_article_itself_has_nothing_but_notes(workshop: Workshop) -> None:

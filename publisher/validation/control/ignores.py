@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from publisher.content.files import SourceFile
 from publisher.content.globs import Globs
 from publisher.core.configuration_ignores import IgnoredRule
-from publisher.core.findings import Finding
+from publisher.core.findings import Finding, distinct
 from publisher.core.spans import SourceSpan
 from publisher.core.suggest import did_you_mean
 from publisher.validation.control.comments import IgnoringComment, ignoring_comments
@@ -20,7 +21,8 @@ from publisher.validation.control.rules import UNKNOWN_IGNORED_RULE, UNNEEDED_IG
 class Ignores:
     """What is ignored in one run. ``folder`` is that of the configuration, which its patterns are relative to.
 
-    ``codes`` gives the codes that there are, and is asked only where something is ignored.
+    ``codes`` gives the codes that there are, and is asked only where something is ignored. ``counts`` tells how many
+    findings of each code were ignored so far.
     """
 
     def __init__(self, rules: Sequence[IgnoredRule], folder: Path, codes: Callable[[], Iterable[str]]) -> None:
@@ -30,6 +32,7 @@ class Ignores:
         self._comments: dict[str, list[IgnoringComment]] = {}
         self._needed: set[SourceSpan] = set()
         self._unsure: set[str] = set()
+        self.counts = Counter[str]()
 
     def look_at(self, file: SourceFile) -> None:
         """Reads the comments of one file, before its findings are asked about."""
@@ -45,7 +48,12 @@ class Ignores:
         """The findings that are not ignored."""
         if not self._rules and not self._comments:
             return list(findings)
-        return [each for each in findings if not self._is_ignored(each)]
+        kept: list[Finding] = []
+        ignored: list[Finding] = []
+        for each in findings:
+            (ignored if self._is_ignored(each) else kept).append(each)
+        self.counts.update(each.code for each in distinct(ignored))
+        return kept
 
     def closing(self, *, is_whole: bool) -> list[Finding]:
         """What ignores nothing, or names no rule; of the configuration's only where the whole corpus was looked at."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from publisher.content.files import SourceFile
@@ -12,7 +13,10 @@ from publisher.validation.control.statistics import Statistics
 
 
 class Control:
-    """Findings pass through `weigh`; when they are through, the rest can be asked."""
+    """Findings pass through `weigh`; when they are through, the rest can be asked.
+
+    ``ignored`` takes by code how many never came, for the configuration or a comment ignores them.
+    """
 
     def __init__(self, baseline: str | None, write_baseline: str | None, max_warnings: int | None) -> None:
         """Reads the baseline before anything else is done. Raises UsageError, ConfigurationError."""
@@ -21,6 +25,7 @@ class Control:
         self._baseline = Baseline(baseline) if baseline is not None else None
         self._recorder = Recorder(write_baseline) if write_baseline is not None else None
         self._max_warnings = max_warnings
+        self.ignored = Counter[str]()
 
     def weigh(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings that are shown. Those of the baseline are recorded for a new one, and not shown."""
@@ -31,15 +36,20 @@ class Control:
         return self.statistics.counting(findings)
 
     def closing(self, looked_at: Iterable[str] | None) -> list[str]:
-        """Lines about the baseline: what it set aside, and what is repaired in the files that were looked at."""
-        if self._baseline is None:
-            return []
-        repaired = self._baseline.repaired(looked_at)
+        """Lines about what is not shown: ignored, or known by the baseline; and what of that is repaired where it was looked."""
+        lines = []
+        if self.ignored:
+            counted = ", ".join(f"{count:,} {code}" for code, count in sorted(self.ignored.items()))
+            lines.append(f"{self.ignored.total():,} ignored by publisher.yaml or a comment and not shown: {counted}")
+        return lines if self._baseline is None else lines + self._about_baseline(self._baseline, looked_at)
+
+    def _about_baseline(self, baseline: Baseline, looked_at: Iterable[str] | None) -> list[str]:
+        repaired = baseline.repaired(looked_at)
         lines = [f"repaired: {each.path}: {each.code} {each.message}" for each in repaired]
         if lines:
             lines.append(f"{len(lines):,} of the baseline {self._file} repaired; --write-baseline takes them out")
-        if self._baseline.set_aside:
-            lines.append(f"{self._baseline.set_aside:,} known by the baseline {self._file} and not shown")
+        if baseline.set_aside:
+            lines.append(f"{baseline.set_aside:,} known by the baseline {self._file} and not shown")
         return lines
 
     def baseline_text(self, looked_at: Iterable[str] | None) -> str | None:

@@ -133,3 +133,12 @@ def test_no_text_breaks_the_reading_of_comments(text: str) -> None:
     for comment in ignoring_comments("a.md", source):
         lines = source.decode().split("\n")
         assert lines[comment.place.line - 1][comment.place.column - 1 :].startswith(comment.code)
+
+
+def test_how_many_are_ignored_is_told(article: Path) -> None:
+    edit(article, "title: ''", "title: '' # publisher: ignore article-headline")
+    for _ in range(2):  # from nothing, and with the cache
+        done = run("validate", cwd=article.parents[2])
+        assert "1 ignored by publisher.yaml or a comment and not shown: 1 article-headline" in done.stderr
+    edit(article, " # publisher: ignore article-headline", "")
+    assert "ignored" not in run("validate", cwd=article.parents[2]).stderr
