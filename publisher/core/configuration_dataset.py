@@ -154,10 +154,12 @@ def _contact(section: Section) -> ContactPoint | None:
 def _labels(section: Section, key: str) -> dict[str, str]:
     found = {}
     for iri, (label, node) in section.named_texts(key).items():
-        if is_absolute_iri(iri):
+        if is_absolute_iri(iri) and label:
             found[iri] = label
         else:
-            section.report(WRONG_KIND, node, f"{key!r} takes labels by absolute IRIs, and {iri!r} is none")
+            section.report(
+                WRONG_KIND, node, f"{key!r} takes labels by absolute IRIs, such as https://example.org/health: Health"
+            )
     return found
 
 

@@ -92,3 +92,39 @@ def test_a_misspelt_key_is_told_the_right_one(tmp_path: Path) -> None:
 def test_a_folder_without_configuration_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="name it with -C"):
         read_configuration(tmp_path)
+
+
+def test_what_is_wrong_in_the_section_on_the_dataset_stands_at_its_value(tmp_path: Path) -> None:
+    text = MINIMAL + (
+        "dataset:\n"
+        "  titel: A\n"
+        "  publisher: {type: x y}\n"
+        "  contact: {name: Me, email: a b@c}\n"
+        "  themes: {health: Health, https://e/x: ''}\n"
+        "  spatial: [https://e/earth, earth]\n"
+        "  issued: 2021-02-30\n"
+        "  downloads: https://e/releases\n"
+    )
+    found = problems(tmp_path, text)
+    assert sorted(found) == [
+        (3, 3, "G101"),
+        (4, 14, "G103"),
+        (4, 21, "G102"),
+        (5, 30, "G102"),
+        (6, 20, "G102"),
+        (6, 41, "G102"),
+        (7, 30, "G102"),
+        (8, 11, "G102"),
+        (9, 14, "G102"),
+    ]
+
+
+def test_a_dataset_is_described_by_the_site_where_the_configuration_says_nothing(tmp_path: Path) -> None:
+    dataset = read(tmp_path, MINIMAL).dataset
+    assert (dataset.title, dataset.publisher.name, dataset.is_given) == (
+        "Articles of www.example.org",
+        "www.example.org",
+        False,
+    )
+    assert dataset.files == "https://www.example.org/id/file/"
+    assert dataset.missing_mandatory == ("title", "description", "publisher")
