@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 from publisher.core.configuration import Configuration
 from publisher.core.configuration_rules import SPARSE_DESCRIPTION, UNDESCRIBED_DATASET
@@ -19,7 +18,7 @@ from publisher.graph.description.document import previous_of
 from publisher.graph.description.names import PREFIXES, RESERVED_GRAPHS, ReleaseNames
 from publisher.graph.description.statistics import Statistics
 from publisher.graph.description.triples import Triples
-from publisher.graph.release_files import DATASET, DESCRIPTION, digest_of_file
+from publisher.graph.release_files import DATASET, DESCRIPTION, digest_of_file, read_manifest
 from publisher.graph.release_graphs import read_graph_lines
 from publisher.graph.release_writer import ReleaseWriter
 from publisher.graph.releases import Releases
@@ -105,7 +104,7 @@ def _previous(releases: Releases, names: ReleaseNames) -> str | None:
         except ReleaseError:
             return None
     try:
-        current: Path = releases.current()
-    except ReleaseError:
+        current = str(read_manifest(releases.current())["id"])
+    except (ReleaseError, KeyError):
         return None
-    return current.name if current.name != names.identifier else None
+    return current if current != names.identifier else None

@@ -25,7 +25,7 @@ def write_jsonld(lines: Iterable[str], prefixes: Mapping[str, str]) -> Iterator[
     for graph, quads in groupby(map(split_line, lines), key=lambda quad: quad.graph):
         nodes = _nodes(quads, compactor)
         if graph:
-            yield f'{separator}  {{"@id": {_dump(graph[1:-1])}, "@graph": [\n    '
+            yield f'{separator}  {{"@id": {_dump(_short(graph, compactor))}, "@graph": [\n    '
             yield ",\n    ".join(nodes) + "]}"
         else:
             yield separator + "  " + ",\n  ".join(nodes)
@@ -42,7 +42,7 @@ def _usable(prefixes: Mapping[str, str]) -> dict[str, str]:
 
 def _nodes(quads: Iterable[Quad], compactor: Compactor) -> Iterator[str]:
     for subject, group in groupby(quads, key=lambda quad: quad.subject):
-        node: dict[str, object] = {"@id": _identifier(subject)}
+        node: dict[str, object] = {"@id": _short(subject, compactor)}
         for quad in group:
             if quad.predicate == RDF_TYPE and not quad.object.startswith('"'):
                 _append(node, "@type", _short(quad.object, compactor))
@@ -64,7 +64,7 @@ def _append(node: dict[str, object], key: str, value: object) -> None:
 def _value(term: str, compactor: Compactor) -> object:
     literal = read_literal(term)
     if literal is None:
-        return {"@id": _identifier(term)}
+        return {"@id": _short(term, compactor)}
     text, datatype, language = literal
     if language is not None:
         return {"@value": text, "@language": language}
@@ -79,10 +79,6 @@ def _value(term: str, compactor: Compactor) -> object:
 
 def _short(term: str, compactor: Compactor) -> str:
     return compactor.term(term).removeprefix("<").removesuffix(">")
-
-
-def _identifier(term: str) -> str:
-    return term[1:-1] if term.startswith("<") else term
 
 
 def _dump(value: object) -> str:

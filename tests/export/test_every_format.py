@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command_line import project, run
+from pyld import jsonld
 from pyoxigraph import parse
 from test_formats import OXIGRAPH, RDFLIB, expected, quads_by_rdflib, without_graph
 
@@ -131,3 +133,19 @@ def test_a_document_for_people_is_grouped_by_subject_with_prefixes(workspace: Wo
     document = "".join(publication.export(workspace, EXPORTERS["rdfxml"], *SCOPES["graph"]))
     assert 'xmlns:schema="http://schema.org/"' in document
     assert document.count(f'<rdf:Description rdf:about="https://www.medigy.com/id/article/{KEY}">') == 1
+
+
+def test_json_ld_is_compacted_as_far_as_its_context_goes(workspace: Workspace) -> None:
+    """PyLD's own compaction with the document's context gives the document itself, but for the order."""
+    document = json.loads("".join(publication.export(workspace, EXPORTERS["jsonld"], *SCOPES["article"])))
+    assert document["@context"]["schema"] == "http://schema.org/"
+    assert in_order(jsonld.compact(document, document["@context"], {"graph": True})) == in_order(document)
+
+
+def in_order(value: object) -> object:
+    """The value with its arrays sorted."""
+    if isinstance(value, dict):
+        return {key: in_order(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return sorted(map(in_order, value), key=lambda each: json.dumps(each, sort_keys=True))
+    return value
