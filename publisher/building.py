@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
-from publisher.checking import check_batches
+from publisher.checking import CheckedBatch, check_batches
 from publisher.core.configuration import Configuration
 from publisher.core.findings import Finding
-from publisher.core.nquads import graph_of_line
+from publisher.core.project_paths import finding_within, path_from
 from publisher.core.terms import iri
 from publisher.describing import describe, description_findings, reserved_graphs
 from publisher.graph.cache.memory import Memory
-from publisher.graph.corpus import MappedFile
 from publisher.graph.description.names import DESCRIPTION_GRAPH
-from publisher.graph.description.provenance import ProvenanceWriter
+from publisher.graph.description.provenance import Provenance
 from publisher.graph.reading import Corpus
 from publisher.graph.release_files import DESCRIPTION, PROVENANCE, STORE, read_dataset
+from publisher.graph.release_piece import Sampled
 from publisher.graph.release_writer import ReleaseWriter
 from publisher.graph.releases import Releases, Waiting
 from publisher.graph.repeated_triples import repeated_triples
-from publisher.graph.sorted_lines import SortedLines
 from publisher.graph.tally import Tally
 from publisher.graph.workspace import Workspace
-from publisher.pages.articles import ReleaseArticles
 from publisher.pages.project import page_declaration
+from publisher.pages.shared_nodes import SharedNodes
+from publisher.pieces import Pieces
 
 
 class Checks(NamedTuple):
@@ -66,71 +67,75 @@ def build(
     declaration = page_declaration(workspace)
     releases = Releases(configuration.release.folder)
     tally = Tally()
-    articles = 0
-    with releases.locked(waiting), ReleaseWriter(releases.folder) as release, SortedLines() as shared:
-        with _provenance(release, configuration, corpus) as provenance:
-            for batch in check_batches(workspace, corpus, checks.engine, memory):
-                articles += sum(_add_article(release, shared, provenance, file) for file in batch.files())
-                yield from _record(release, tally, batch.findings)
-        shared.update(map(_behind_graph, workspace.vocabularies.lines))
-        for graph, keyed in groupby(shared, key=_graph_before):
-            release.add_graph(graph, [line[len(graph) + 1 :] for line in keyed])
-        suspects = release.close_dataset()
-        if suspects:
-            repeated = repeated_triples(read_dataset(release.folder), suspects, release.sources())
-            yield from _record(release, tally, repeated)
-        pages = ReleaseArticles(release.folder, release.entries)
-        yield from _record(release, tally, check_sample(pages, declaration.plan))
-        told = (*reserved_graphs(release, configuration), *description_findings(configuration))
-        yield from _record(release, tally, told)
+    folder = configuration.folder
+    with releases.locked(waiting), ReleaseWriter(releases.folder) as release:
+        recorded = partial(_record, release, tally, folder)
+        shared = SharedNodes(declaration.plan.predicates())
+        batches = check_batches(workspace, corpus, checks.engine, memory)
+        with Pieces(folder, _provenance(configuration, corpus), memory) as pieces:
+            graphs = _Graphs(release, pieces, shared)
+            for batch in batches:
+                graphs.add(batch)
+                yield from recorded(batch.findings)
+            subjects = graphs.close(workspace.vocabularies.lines)
+        if subjects:
+            sources = release.sources(folder)
+            yield from recorded(repeated_triples(partial(read_dataset, release.folder), subjects, sources))
+        yield from recorded(check_sample(_shown(graphs.samples, folder), shared, declaration.plan))
+        yield from recorded((*reserved_graphs(release, configuration), *description_findings(configuration)))
         describe(release, releases, configuration)
         build_store(release.folder / STORE, release.folder, configuration.base + DESCRIPTION_GRAPH)
         passed = not tally.reaches(checks.fail_on)
-        folder = release.finish(_manifest(articles, tally, checks))
         is_current = passed or checks.allow_findings
+        target = release.finish(_manifest(graphs.articles, tally, passed=passed, is_allowed=checks.allow_findings))
         if is_current:
-            releases.make_current(folder)
+            releases.make_current(target)
         releases.prune(configuration.release.keep)
-        return BuildResult(str(folder), folder.name, articles, release.quads, tally, passed, is_current)
+        return BuildResult(str(target), target.name, graphs.articles, release.quads, tally, passed, is_current)
 
 
-def _manifest(articles: int, tally: Tally, checks: Checks) -> dict[str, object]:
-    passed = not tally.reaches(checks.fail_on)
-    allowed = {"findings_allowed": True} if checks.allow_findings and not passed else {}
+class _Graphs:
+    """The graphs of a release on their way into it, counted; ``samples`` are those whose page documents are looked at."""
+
+    def __init__(self, release: ReleaseWriter, pieces: Pieces, shared: SharedNodes) -> None:
+        self._release, self._pieces, self._shared = release, pieces, shared
+        self.samples: list[Sampled] = []
+        self.articles = 0
+
+    def add(self, batch: CheckedBatch) -> None:
+        """Adds the articles of a batch."""
+        piece = self._pieces.of_batch(batch)
+        self._release.add_piece(piece)
+        self.samples += piece.samples
+        self.articles += piece.articles
+
+    def close(self, vocabularies: Sequence[str]) -> frozenset[int]:
+        """Adds the shared graphs. Gives the hashes of the subjects that two graphs tell of."""
+        for piece in self._pieces.of_shared(vocabularies):
+            self._release.add_piece(piece)
+            self._shared.add_graphs(piece.entries, piece.content())
+        return self._release.close_dataset()
+
+
+def _manifest(articles: int, tally: Tally, *, passed: bool, is_allowed: bool) -> dict[str, object]:
+    allowed = {"findings_allowed": True} if is_allowed and not passed else {}
     described = {"description": [DESCRIPTION, PROVENANCE]}
     return {"articles": articles, "findings": tally.by_severity(), "passed": passed, **allowed, **described}
 
 
-def _provenance(release: ReleaseWriter, configuration: Configuration, corpus: Corpus) -> ProvenanceWriter:
-    graph = iri(configuration.base + DESCRIPTION_GRAPH)
-    return ProvenanceWriter(release.folder, graph, configuration.dataset.files, corpus.root)
+def _provenance(configuration: Configuration, corpus: Corpus) -> Provenance:
+    return Provenance(iri(configuration.base + DESCRIPTION_GRAPH), configuration.dataset.files, corpus.root)
 
 
-def _add_article(release: ReleaseWriter, shared: SortedLines, provenance: ProvenanceWriter, file: MappedFile) -> int:
-    if file.mapped is None or file.article is None:
-        return 0
-    if file.mapped.own:
-        release.add_graph(file.mapped.graph, sorted(_lines(file.mapped.own)), file.path)
-        provenance.add(file.mapped.graph, file.path, file.digest or file.article.digest)
-    shared.update(_behind_graph(line) for block in file.mapped.shared for line in _lines(block))
-    return 1
+def _shown(samples: Iterable[Sampled], folder: Path) -> Iterator[Sampled]:
+    """The samples with their files as they are from where one works."""
+    for entry, lines in samples:
+        yield Sampled(entry._replace(source=path_from(folder, entry.source or "")), lines)
 
 
-def _lines(text: str) -> list[str]:
-    return text.split("\n")[:-1]
-
-
-def _behind_graph(line: str) -> str:
-    return f"{graph_of_line(line)} {line}"
-
-
-def _graph_before(keyed: str) -> str:
-    return keyed.partition(" ")[0]
-
-
-def _record(release: ReleaseWriter, tally: Tally, findings: Iterable[Finding]) -> Iterator[Finding]:
+def _record(release: ReleaseWriter, tally: Tally, folder: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
     from publisher.validation.reporters.record import json_of  # noqa: PLC0415 - only for checks
 
     for finding in tally.counting(findings):
-        release.add_findings([json_of(finding) + "\n"])
+        release.add_findings([json_of(finding_within(folder, finding)) + "\n"])
         yield finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -36,11 +36,13 @@ _VOCABULARIES = "vocabularies"
 class CheckedBatch(NamedTuple):
     """Mapped files, and all that was found in them, in the order of files and places.
 
-    The files are made when they are asked for. ``ignored`` counts by code what of all batches is not told.
+    The files are made when they are asked for. ``piece`` names those that are published, where there is a cache.
+    ``ignored`` counts by code what of all batches is not told.
     """
 
     files: Callable[[], Sequence[MappedFile]]
     findings: Sequence[Finding]
+    piece: str = ""
     ignored: Mapping[str, int] = MappingProxyType({})
 
 
@@ -93,7 +95,7 @@ class Checker:
         found = [*self._workspace.mapping_findings, *self._of_vocabularies(), *self._coverage.unmapped()]
         found += self._coverage.never_there() if self._corpus.is_whole else ()
         told = self._ignores.kept(found) + self._ignores.closing(is_whole=self._corpus.is_whole)
-        return CheckedBatch(tuple, told, self._ignores.counts)
+        return CheckedBatch(tuple, told, ignored=self._ignores.counts)
 
     def _of_vocabularies(self) -> Sequence[Finding]:
         known = self._memory.findings(_VOCABULARIES) if self._memory else None
@@ -107,10 +109,13 @@ class Checker:
         self._coverage.count_batch(known.keys, self._remembering.article)
         self._passed_by.append(keys)
         self._seen = chained(self._seen, [FileKey("", known.contribution)])
-        return self._checked(known, partial(self._alone, keys))
+        left_out = frozenset(known.left_out)
+        published = chained("piece", [key for key in keys if key.path not in left_out])
+        return self._checked(known, partial(self._alone, keys, left_out), published)
 
-    def _alone(self, keys: Sequence[FileKey]) -> Sequence[MappedFile]:
-        return [self._remembering.alone(each) for each in self._remembering.record_again(keys)]
+    def _alone(self, keys: Sequence[FileKey], left_out: Container[str]) -> Sequence[MappedFile]:
+        published = [key for key in keys if key.path not in left_out]
+        return [self._remembering.alone(each) for each in self._remembering.record_again(published)]
 
     def _start(self, files: Sequence[SourceFile], keys: Sequence[FileKey], name: str) -> _Batch:
         recorded: Sequence[Recorded] = ()
@@ -152,14 +157,15 @@ class Checker:
         outcome = Outcome(tuple(found), _keys_of(batch.recorded), contribution_of(batch.recorded), left_out)
         if self._memory is not None and is_sound and _is_by_itself(batch):
             self._memory.keep_outcome(batch.name, outcome)
-        return self._checked(outcome, lambda: batch.files)
+        published = chained("piece", _published(batch.files)) if self._memory is not None else ""
+        return self._checked(outcome, lambda: batch.files, published)
 
-    def _checked(self, outcome: Outcome, files: Callable[[], Sequence[MappedFile]]) -> CheckedBatch:
+    def _checked(self, outcome: Outcome, files: Callable[[], Sequence[MappedFile]], published: str) -> CheckedBatch:
         """The batch without what is ignored."""
         for path in outcome.left_out:
             self._ignores.leave(path)
         kept = self._ignores.kept(outcome.findings)
-        return CheckedBatch(files, distinct(sorted(kept, key=Finding.sort_key)))
+        return CheckedBatch(files, distinct(sorted(kept, key=Finding.sort_key)), published)
 
     @cached_property
     def _mapper(self) -> ArticleMapper:

@@ -10,6 +10,7 @@ from publisher.core.configuration import Configuration
 from publisher.core.configuration_rules import SPARSE_DESCRIPTION, UNDESCRIBED_DATASET
 from publisher.core.errors import ReleaseError, UsageError
 from publisher.core.findings import Finding
+from publisher.core.project_paths import path_from
 from publisher.core.spans import SourceSpan
 from publisher.export.turtle import write_turtle
 from publisher.graph.description.catalogue import CatalogueWriter, Dump, History
@@ -65,7 +66,9 @@ def reserved_graphs(release: ReleaseWriter, configuration: Configuration) -> Ite
     reserved = {configuration.base + name for name in RESERVED_GRAPHS}
     for entry in release.entries:
         if entry.graph in reserved:
-            place = SourceSpan.point(entry.source or str(configuration.path))
+            place = SourceSpan.point(
+                path_from(configuration.folder, entry.source) if entry.source else str(configuration.path)
+            )
             yield RESERVED_GRAPH.at(place, f"the data has a graph <{entry.graph}>, which is the publisher's own")
 
 

@@ -41,7 +41,7 @@ def prepare_load(
     client = connect(options, tell)
     release = Releases(configuration.release.folder).current()
     most_dropped = None if request.prune else configuration.load.max_dropped / 100
-    sync_options = SyncOptions(request.verify, most_dropped)
+    sync_options = SyncOptions(request.verify, most_dropped, configuration.folder)
     graphs = OwnGraphs(configuration.base + STATE_GRAPH, configuration.base + DESCRIPTION_GRAPH)
     return Synchronization(client, graphs, release, sync_options)
 

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.core.findings import Finding, distinct
-from publisher.core.nquads import split_line
+from publisher.core.nquads import lines_of, split_line
 from publisher.export.protocol import Exporter
 from publisher.graph.blocks import BlocksWritten
 from publisher.graph.corpus import MappedFile, article_mapper
@@ -44,7 +44,7 @@ def map_to(workspace: Workspace, corpus: Corpus | None, exporter: Exporter) -> I
         return
     with SortedLines() as lines:
         for piece in pieces:
-            lines.update(f"{split_line(line).graph} {line}" for line in _lines(piece.text))
+            lines.update(f"{split_line(line).graph} {line}" for line in lines_of(piece.text))
             yield Piece("", piece.findings)
         ordered = (keyed[keyed.index(" ") + 1 :] for keyed in lines)
         for text in exporter.serialize(ordered, dict(workspace.plan.prefixes)):
@@ -83,7 +83,3 @@ def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:
 
         lines, findings = map_json_sources(workspace.plan, workspace.context, workspace.mapping_file.parent)
         yield Piece("".join(lines), findings)
-
-
-def _lines(text: str) -> list[str]:
-    return text.split("\n")[:-1]

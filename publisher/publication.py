@@ -73,7 +73,11 @@ def write_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, 
     plan, findings = page_declaration(workspace)
     yield from findings
     keys = ArticleKeys(configuration.article_key, configuration.article_graph)
-    return (yield from write_documents(ReleaseArticles.of(current_release(workspace)), plan, keys, folder))
+    return (
+        yield from write_documents(
+            ReleaseArticles.of(current_release(workspace), configuration.folder), plan, keys, folder
+        )
+    )
 
 
 def check_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, SiteChecked]:
@@ -81,7 +85,7 @@ def check_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, 
     configuration = workspace.configuration
     assert configuration is not None, "only a mapping run by itself has no configuration"
     site = BuiltSite(folder, configuration.site)
-    articles = ReleaseArticles.of(current_release(workspace))
+    articles = ReleaseArticles.of(current_release(workspace), configuration.folder)
     return (yield from check_site(articles, page_declaration(workspace).plan, site, configuration.article_key))
 
 

@@ -18,7 +18,7 @@ LAYERS = (
     ("validation",),
     ("export", "pages", "store"),
     ("checking",),
-    ("pipeline", "loading", "publication", "describing", "placing"),
+    ("pipeline", "loading", "publication", "describing", "placing", "pieces"),
     ("building", "vocabulary_update"),
     ("project",),
     ("serve",),

@@ -43,6 +43,15 @@ def split_line(line: str) -> Quad:
     return Quad(found[1], found[2], found[3], found[4] or "")
 
 
+def lines_of(text: str) -> list[str]:
+    r"""The lines of a text of which each ends in a newline, without these.
+
+    >>> lines_of("a\nb\n"), lines_of("")
+    (['a', 'b'], [])
+    """
+    return text.split("\n")[:-1]
+
+
 def graph_of_line(line: str) -> str:
     """The IRI of the graph at the end of a quad's line, without brackets. The line has a graph.
 

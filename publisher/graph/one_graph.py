@@ -1,4 +1,4 @@
-"""Finds triples that stand in two graphs of a release, in memory that does not grow with the release."""
+"""Finds what comes more than once among hashes, in memory that does not grow with their number."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LOWEST = -(1 << 63)
 
 
 class OneGraphCheck:
-    """Takes the triples of each graph as text; afterwards knows the hashes that came more than once.
+    """Takes the hashes of what stands in each graph; afterwards knows those that came more than once.
 
     Hashes may collide, so a hash that came twice is a suspicion: the caller looks at the lines themselves.
-    Within one graph every triple must be given once. 0.3 µs a triple.
+    Within one graph everything must be given once.
     """
 
     def __init__(self, hashes_in_memory: int = HASHES_IN_MEMORY) -> None:
@@ -27,9 +27,9 @@ class OneGraphCheck:
         self._hashes = array("q")
         self._buckets: list[IO[bytes]] = []
 
-    def add(self, triples: Iterable[str]) -> None:
-        """Adds the triples of one graph: each line without its graph."""
-        self._hashes.extend(map(hash, triples))
+    def add(self, hashes: Iterable[int]) -> None:
+        """Adds hashes, signed numbers of 64 bits."""
+        self._hashes.extend(hashes)
         if len(self._hashes) >= self._limit:
             self._spill()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from publisher.core.errors import ReleaseError
+from publisher.core.project_paths import path_from
 from publisher.graph.release_files import DATASET, GRAPHS, GraphEntry
 
 _PIECE = 1 << 20
@@ -21,8 +22,11 @@ _FEW = 10_000
 _AT_ONCE = 1_000
 
 
-def read_entries(release: Path) -> Iterator[GraphEntry]:
-    """What the release says of each graph, in the order of the dump. Raises ReleaseError where it is damaged."""
+def read_entries(release: Path, folder: Path = Path()) -> Iterator[GraphEntry]:
+    """What the release says of each graph, in the order of the dump. Raises ReleaseError where it is damaged.
+
+    ``folder`` is the project's, from where one works: so are the files of articles.
+    """
     from isal import igzip  # noqa: PLC0415 - 5 ms, only where a release is read
 
     try:
@@ -30,8 +34,9 @@ def read_entries(release: Path) -> Iterator[GraphEntry]:
             lines = io.BufferedReader(content, _PIECE)
             while batch := list(islice(lines, _AT_ONCE)):
                 # One call for many objects costs half of one call each.
-                for entry in json.loads(b"[%s]" % b",".join(batch)):
-                    yield GraphEntry(**entry)
+                for plain in json.loads(b"[%s]" % b",".join(batch)):
+                    entry = GraphEntry(**plain)
+                    yield entry if entry.source is None else entry._replace(source=path_from(folder, entry.source))
     except (OSError, EOFError, zlib.error, ValueError, TypeError) as problem:
         raise _damaged(release, GRAPHS, problem) from problem
 

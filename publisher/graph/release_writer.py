@@ -9,14 +9,15 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from isal import igzip
-
+from publisher.core.project_paths import path_from
 from publisher.graph.description.statistics import Statistics
 from publisher.graph.durable import exchange, sync_path, sync_tree
+from publisher.graph.gzip_member import gzip_member
 from publisher.graph.one_graph import OneGraphCheck
 from publisher.graph.release_files import (
     CHECKSUMS,
@@ -26,22 +27,25 @@ from publisher.graph.release_files import (
     FINDINGS,
     GRAPHS,
     MANIFEST,
+    PROVENANCE,
     UNFINISHED,
     GraphEntry,
     damages,
     digest_of_file,
     was_published,
 )
+from publisher.graph.release_piece import ReleasePiece, make_piece
 
 REPLACED = ".replaced-"
 NOT_PUBLISHED = "-failed"
-_GZIP_LEVEL = 2
+_AT_ONCE = 10_000
 
 
 class ReleaseWriter:
     """A release while it is written. Leaving the context without `finish` removes what was written.
 
-    The dump's bytes depend on the graphs alone: no name and no time stand in the gzip header.
+    The dump is one gzip file a piece, one behind the other, which is a gzip file again (RFC 1952, section 2.2). Its bytes
+    depend on the pieces alone: no name and no time stand in the gzip headers.
     """
 
     def __init__(self, releases: Path) -> None:
@@ -49,8 +53,8 @@ class ReleaseWriter:
         self._releases = releases
         self.folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=releases))
         self.folder.chmod(0o755)
-        self._raw: IO[bytes] = (self.folder / DATASET).open("wb")
-        self._dataset = igzip.IGzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=self._raw, mtime=0)
+        self._dataset: IO[bytes] = (self.folder / DATASET).open("wb")
+        self._provenance: IO[bytes] = (self.folder / PROVENANCE).open("wb")
         self._findings = (self.folder / FINDINGS).open("w", encoding="utf-8", newline="\n")
         self._entries: list[GraphEntry] = []
         self._check = OneGraphCheck()
@@ -62,7 +66,7 @@ class ReleaseWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for part in (self._dataset, self._raw, self._findings):
+        for part in (self._dataset, self._provenance, self._findings):
             with suppress(OSError):  # on a full disk closing fails as writing did, and the folder goes all the same
                 part.close()
         if self.folder.exists():
@@ -73,21 +77,24 @@ class ReleaseWriter:
         """How many quads were added."""
         return sum(entry.quads for entry in self._entries)
 
-    def add_graph(self, graph: str, lines: Sequence[str], source: str | None = None) -> None:
-        """Adds a graph: its N-Quads lines without newline, distinct and in order. Each graph is added once."""
-        if not lines:
+    def add_piece(self, piece: ReleasePiece) -> None:
+        """Adds some graphs, none of which was added before."""
+        if not piece.entries:
             return
-        content = ("\n".join(lines) + "\n").encode()
-        self._dataset.write(content)
-        suffix = len(f" <{graph}> .")
-        self._check.add([line[:-suffix] for line in lines])
-        self.statistics.add(lines, of_article=source is not None)
-        self._entries.append(GraphEntry(graph, hashlib.sha256(content).hexdigest(), len(lines), source))
+        self._dataset.write(piece.member)
+        self._provenance.write(piece.provenance)
+        self._entries += piece.entries
+        self._check.add(piece.subjects)
+        self.statistics.update(piece.statistics)
 
     def close_dataset(self) -> frozenset[int]:
-        """Ends the dump. Gives the hashes of the triples that may stand in two graphs."""
+        """Ends the dump. Gives the hashes of the subjects that two graphs tell of."""
+        if not self._entries:
+            nothing = make_piece(())
+            self._dataset.write(nothing.member)
+            self._provenance.write(nothing.provenance)
         self._dataset.close()
-        self._raw.close()
+        self._provenance.close()
         return self._check.repeated()
 
     def identifier(self) -> str:
@@ -104,9 +111,9 @@ class ReleaseWriter:
         """The graphs added so far, in the order of the dump."""
         return self._entries
 
-    def sources(self) -> dict[str, str | None]:
-        """The file of each graph added so far, None for a shared one."""
-        return {entry.graph: entry.source for entry in self._entries}
+    def sources(self, folder: Path) -> dict[str, str | None]:
+        """The file of each graph added so far, as it is from where one works; None for a shared one."""
+        return {each.graph: each.source and path_from(folder, each.source) for each in self._entries}
 
     def finish(self, manifest: dict[str, object]) -> Path:
         """Writes what describes the release, waits until all of it is on the disk, and renames it into place.
@@ -133,12 +140,10 @@ class ReleaseWriter:
 
     def _write_graphs(self) -> None:
         lines = (json.dumps(entry._asdict(), ensure_ascii=False) + "\n" for entry in self._entries)
-        with (
-            (self.folder / GRAPHS).open("wb") as raw,
-            igzip.IGzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=raw, mtime=0) as out,
-        ):
-            for line in lines:
-                out.write(line.encode())
+        with (self.folder / GRAPHS).open("wb") as out:
+            out.writelines(
+                gzip_member("".join(batch).encode()) for batch in iter(lambda: list(islice(lines, _AT_ONCE)), [])
+            )
 
     def _write_checksums(self) -> None:
         names = sorted(path.name for path in self.folder.iterdir() if path.is_file())

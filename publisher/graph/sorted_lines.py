@@ -35,6 +35,10 @@ class SortedLines:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Removes what is on the disk."""
         if self._folder is not None:
             self._folder.cleanup()
 

@@ -15,11 +15,12 @@ from publisher.pages.shared_nodes import SharedNodes
 class FinishedGraphs:
     """The list of graphs of a finished release, read anew for each who asks."""
 
-    def __init__(self, release: Path) -> None:
+    def __init__(self, release: Path, folder: Path) -> None:
         self._release = release
+        self._folder = folder
 
     def __iter__(self) -> Iterator[GraphEntry]:
-        return read_entries(self._release)
+        return read_entries(self._release, self._folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class ReleaseArticles:
     entries: Iterable[GraphEntry]
 
     @classmethod
-    def of(cls, release: Path) -> ReleaseArticles:
-        """Those of a finished release."""
-        return cls(release, FinishedGraphs(release))
+    def of(cls, release: Path, folder: Path) -> ReleaseArticles:
+        """Those of a finished release of the project in the folder."""
+        return cls(release, FinishedGraphs(release, folder))
 
     def shared_nodes(self, plan: PagePlan) -> SharedNodes:
         """What the shared graphs say, as far as the documents tell of it."""

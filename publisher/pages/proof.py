@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.core.findings import Finding
 from publisher.core.page_rules import NOT_IN_RELEASE
 from publisher.core.spans import SourceSpan
 from publisher.graph.release_files import GraphEntry
-from publisher.pages.articles import ReleaseArticles
+from publisher.graph.release_piece import Sampled
 from publisher.pages.document import DocumentBuilder
 from publisher.pages.plan import PagePlan
 from publisher.pages.shared_nodes import SharedNodes, several
 from publisher.pages.triples import Triple, comparable, triples_of
 
-SAMPLE = 50
 
-
-def check_sample(articles: ReleaseArticles, plan: PagePlan, size: int = SAMPLE) -> Iterator[Finding]:
-    """A finding for each document of the sample, evenly taken, that is not equal to the graph."""
-    count = sum(entry.source is not None for entry in articles.entries)
-    shared = articles.shared_nodes(plan)
+def check_sample(samples: Iterable[Sampled], shared: SharedNodes, plan: PagePlan) -> Iterator[Finding]:
+    """A finding for each document of the articles' graphs in the sample that is not equal to the graph."""
     builder = DocumentBuilder(plan, shared)
-    step = max(count // size, 1)
-    for number, (entry, lines) in enumerate(articles):
-        if number % step == 0:
-            own = list(lines)
-            yield from _findings(entry, builder.build(own, entry.graph), plan, _Said(own, entry.graph, shared))
+    for entry, lines in samples:
+        own = list(lines)
+        yield from _findings(entry, builder.build(own, entry.graph), plan, _Said(own, entry.graph, shared))
 
 
 class _Said:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
+
+from publisher.core.nquads import lines_of
+from publisher.graph.release_files import GraphEntry
 
 Terms = str | Sequence[str]
 """An N-Quads term, or several; most properties of most nodes have one."""
@@ -42,3 +45,9 @@ class SharedNodes:
                     values[predicate] = (*several(values[predicate]), term) if predicate in values else term
             if values:
                 self.nodes[subject] = self._alike.setdefault(tuple(values.items()), values)
+
+    def add_graphs(self, entries: Iterable[GraphEntry], text: bytes) -> None:
+        """Adds graphs, whose lines stand one behind the other in the text."""
+        lines = iter(lines_of(text.decode()))
+        for entry in entries:
+            self.add_graph(islice(lines, entry.quads), entry.graph)

@@ -155,7 +155,7 @@ def test_files_of_the_cache_that_have_changed_names_are_not_believed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built(with_cache=True)
-    for ending in ("pack", "texts", "findings", "outcome"):
+    for ending in ("pack", "texts", "findings", "outcome", "piece"):
         files = sorted((folder / "build" / "cache").glob(f"*/*.{ending}"))
         whole = [file.read_bytes() for file in files]
         for file, content in zip(files, [*whole[1:], *whole[:1]], strict=True):

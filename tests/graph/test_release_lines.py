@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from publisher.core.errors import ReleaseError
 from publisher.graph import release_graphs
 from publisher.graph.release_graphs import read_entries, read_graph_lines
+from publisher.graph.release_piece import GraphLines, make_piece
 from publisher.graph.release_writer import ReleaseWriter
 
 SIZES = st.lists(st.integers(1, 40), min_size=1, max_size=12)
@@ -26,7 +27,7 @@ def write_release(folder: Path, sizes: list[int]) -> tuple[Path, dict[str, list[
     }
     with ReleaseWriter(folder) as release:
         for graph, lines in graphs.items():
-            release.add_graph(graph, lines)
+            release.add_piece(make_piece([GraphLines(graph, lines)]))
         release.close_dataset()
         return release.finish({"passed": True}), graphs
 

@@ -1,4 +1,4 @@
-"""What is known of a corpus from earlier runs: records of articles, and what came of batches."""
+"""What is known of a corpus from earlier runs: records of articles, what came of batches, pieces of releases."""
 
 from __future__ import annotations
 
@@ -103,6 +103,14 @@ class Memory:
         """Keeps what came of a batch."""
         plain = [plain_findings(outcome.findings), *outcome[1:]]
         self._folder.save("outcome", key, json.dumps(plain).encode())
+
+    def piece(self, key: str) -> bytes | None:
+        """A piece of a release that was kept under the key."""
+        return self._folder.load("piece", key)
+
+    def keep_piece(self, key: str, content: bytes) -> None:
+        """Keeps a piece of a release under the key."""
+        self._folder.save("piece", key, content)
 
     def close(self) -> None:
         """Removes what is of no use any more."""

@@ -8,15 +8,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import NamedTuple
 
 from publisher.core.errors import ReleaseError
 from publisher.core.terms import XSD, encode_template_value
 from publisher.graph.description.names import SHA256, term
 from publisher.graph.release_files import PROVENANCE, GraphEntry
 
-_GZIP_LEVEL = 2
 _PIECE = 1 << 20
 TRIPLES = 5
 """How many triples tell of one article's file."""
@@ -48,33 +46,17 @@ def file_iri(files: str, path: str) -> str:
     return files + "/".join(map(encode_template_value, path.split("/")))
 
 
-class ProvenanceWriter:
-    """Writes a release's file of provenance while articles come by; its bytes depend on these alone.
+class Provenance(NamedTuple):
+    """How a release tells of files: in the description's ``graph``, with ``files`` before the path of each below ``root``."""
 
-    ``graph`` is the description's, ``files`` what stands before a file's path below ``root``.
-    """
+    graph: str
+    files: str
+    root: str
 
-    def __init__(self, release: Path, graph: str, files: str, root: str) -> None:
-        from isal import igzip  # noqa: PLC0415 - 5 ms, only where a release is made
-
-        self._graph, self._files, self._root = graph, files, f"{root.rstrip('/')}/"
-        self._raw: IO[bytes] = (release / PROVENANCE).open("wb")
-        self._out = igzip.IGzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=self._raw, mtime=0)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._out.close()
-        self._raw.close()
-
-    def add(self, graph: str, path: str, digest: str) -> None:
-        """Adds the graph of an article: where its file is, and the SHA-256 of the bytes."""
-        file = file_iri(self._files, path.removeprefix(self._root))
-        text = provenance_of(graph, file, digest)
-        self._out.write(text.replace(" .\n", f" {self._graph} .\n").encode())
+    def of(self, graph: str, path: str, digest: str) -> str:
+        """The N-Quads text about the graph of an article: where its file is, and the SHA-256 of the bytes."""
+        file = file_iri(self.files, path.removeprefix(f"{self.root.rstrip('/')}/"))
+        return provenance_of(graph, file, digest).replace(" .\n", f" {self.graph} .\n")
 
 
 def read_provenance(release: Path) -> Iterator[tuple[str, str]]:
@@ -120,7 +102,7 @@ def with_provenance(release: Path, entries: Iterable[GraphEntry]) -> Iterator[Gr
 
 
 def _read_quads(release: Path) -> Iterator[tuple[str, bytes]]:
-    from isal import igzip  # noqa: PLC0415 - as above
+    from isal import igzip  # noqa: PLC0415 - 5 ms, only where a release is read
 
     if not (release / PROVENANCE).is_file():
         return

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any, Self
 
 from publisher.graph.description.names import PREFIXES, term
 
@@ -49,6 +50,34 @@ class Statistics:
         dates = [_moment(line) for line in looked_at if _TYPE_BETWEEN not in line]
         if dates:
             self._see_dates([each for each in dates if each is not None], of_article=of_article)
+
+    def update(self, other: Statistics) -> None:
+        """Counts what the other has counted."""
+        self.triples += other.triples
+        self.classes.update(other.classes)
+        self.properties.update(other.properties)
+        if other.last_date is not None:
+            self._see_dates([other.last_date], of_article=False)
+        if other.period is not None:
+            self._see_dates(other.period, of_article=True)
+
+    def as_plain(self) -> list[object]:
+        """The counts, as JSON takes them."""
+        dates = [each and each.isoformat() for each in (self.last_date, *(self.period or ()))]
+        return [self.triples, self.classes, self.properties, dates]
+
+    @classmethod
+    def of_plain(cls, plain: Sequence[Any]) -> Self:
+        """The counts that JSON gives back."""
+        counted = cls()
+        counted.triples = plain[0]
+        counted.classes.update(plain[1])
+        counted.properties.update(plain[2])
+        last, *period = (datetime.fromisoformat(each) if each else None for each in plain[3])
+        counted.last_date = last
+        if len(period) == 2 and period[0] is not None and period[1] is not None:
+            counted.period = period[0], period[1]
+        return counted
 
     def _see_dates(self, dates: Sequence[datetime], *, of_article: bool) -> None:
         if dates:

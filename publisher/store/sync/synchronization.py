@@ -36,10 +36,14 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class SyncOptions:
-    """``verify`` counts the graphs in the store; ``most_dropped`` is a share from 0 to 1, None without a limit."""
+    """``verify`` counts the graphs in the store; ``most_dropped`` is a share from 0 to 1, None without a limit.
+
+    ``folder`` is the project's.
+    """
 
     verify: bool = False
     most_dropped: float | None = None
+    folder: Path = Path()
 
 
 class OwnGraphs(NamedTuple):
@@ -71,7 +75,10 @@ class Synchronization:
         profile = self._client.address.profile
         if not profile.has_limits or not self.plan.writes:
             return []
-        return list(limit_findings(read_graphs(self.release, self.plan.writes), profile, str(self.release)))
+        read = (
+            (self.plan.writes[entry.graph].entry, text) for entry, text in read_graphs(self.release, self.plan.writes)
+        )
+        return list(limit_findings(read, profile, str(self.release)))
 
     def refuse_large_drop(self) -> None:
         """Raises StoreError where more graphs would be dropped than one run may."""
@@ -123,7 +130,7 @@ class Synchronization:
         return replace(plan, description=self._description(described, counted[0]))
 
     def _entries(self) -> Iterator[GraphEntry]:
-        return with_provenance(self.release, read_entries(self.release))
+        return with_provenance(self.release, read_entries(self.release, self._options.folder))
 
     def _description(self, known: tuple[str, ...], articles: int) -> Write | None:
         if not self._described.is_there:
