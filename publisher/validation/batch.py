@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -104,11 +104,22 @@ class Batch:
 
         One walk over the lines, whatever the number of things asked for.
         """
+        return self._contributors(lambda piece: _keys(piece, wanted)) if wanted else {}
+
+    def pointing_to(self, nodes: set[str]) -> dict[str, list[Article]]:
+        """The articles that say something of other nodes whose value is one of these, by that."""
+        return self._contributors(lambda piece: nodes.intersection(_objects(piece))) if nodes else {}
+
+    def _contributors(self, keys_of: Callable[[Piece], Iterable[str]]) -> dict[str, list[Article]]:
         found: dict[str, dict[int, Article]] = {}
-        for piece in self._pieces if wanted else ():
-            for key in _keys(piece, wanted):
+        for piece in self._pieces:
+            for key in keys_of(piece):
                 found.setdefault(key, {}).update((id(article), article) for article in piece.articles)
         return {key: list(articles.values()) for key, articles in found.items()}
+
+
+def _objects(piece: Piece) -> Iterator[str]:
+    return (line.split(" ", 2)[2].removesuffix(" .") for line in piece.ntriples.split("\n")[:-1])
 
 
 def _keys(piece: Piece, wanted: set[str]) -> Iterator[str]:

@@ -57,7 +57,7 @@ class Locator:
     def locate(self, result: ShaclResult, article: Article) -> Located:
         """The places of the result in this file; its first line where neither trace nor plan knows one."""
         places, values = self._places(result, self._trace(article))
-        known = sorted(set(places), key=lambda place: (not place.is_known, place.span))
+        known = sorted(dict.fromkeys(places), key=lambda place: (not place.is_known, place.span))
         main = known[0] if known else Place(SourceSpan.point(article.path))
         others = {place.span: place for place in known if place.span != main.span}
         return Located(main, tuple(others.values()), values)
@@ -116,8 +116,11 @@ class Locator:
         return [triple for other in others for triple in traced.about(result.focus_node, other)]
 
     def _of_node(self, node: str, traced: TracedTriples) -> list[Place]:
-        fields = traced.origins.fields_of_node(node)
-        return [Place(traced.places.locate(each), each) for each in fields][:1]
+        """The field that the node was made of; where nothing is said of it, the one that another node's value is."""
+        field = next(traced.origins.fields_of_node(node), None)
+        if field is not None:
+            return [Place(traced.places.locate(field), field)]
+        return self._of_triples(traced.pointing_to(node), traced)[:1]
 
     def _missing(
         self, focus_node: str, path: Path, traced: TracedTriples, fulfilled: frozenset[RuleKey]
@@ -131,8 +134,9 @@ class Locator:
         return self._of_node(focus_node, traced) if self._is_below(focus_node, traced) else []
 
     def _is_below(self, node: str, traced: TracedTriples) -> bool:
-        """Whether the node was read from below the root, so that its place says more than the file's beginning."""
-        return any(len(field) > 1 for field in traced.origins.fields_of_node(node))
+        """Whether the node was read from below the root, or is but a value, so that its place says more than the file's beginning."""
+        fields = list(traced.origins.fields_of_node(node))
+        return not fields or any(len(field) > 1 for field in fields)
 
     def _place(self, traced: TracedTriples, triple: TracedTriple) -> Place:
         """The field of the triple's object, or of its subject where the object is a constant.

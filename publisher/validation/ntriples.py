@@ -66,6 +66,15 @@ def drop_graphs(nquads: str) -> str:
     return "".join(f"{_without_graph(line)}\n" for line in nquads.split("\n") if line)
 
 
+def nodes_of(ntriples: str) -> set[str]:
+    """The subjects and objects of the lines, as they are written."""
+    nodes: set[str] = set()
+    for line in ntriples.split("\n"):
+        subject, _, rest = line.partition(" ")
+        nodes |= {subject, rest.partition(" ")[2].removesuffix(" .")}
+    return nodes
+
+
 def _without_graph(line: str) -> str:
     quad = split_or_none(line)
     return f"{quad.subject} {quad.predicate} {quad.object} ." if quad else line

@@ -102,6 +102,10 @@ class TracedTriples:
         every = self._trace(self._rules.with_subject(subject), subject)
         return [triple for triple in every if triple.subject == subject and triple.object == value]
 
+    def pointing_to(self, node: str) -> list[TracedTriple]:
+        """The triples whose object the node is. Interprets the whole plan."""
+        return [triple for triple in self._trace(self._rules.article_maps) if triple.object == node]
+
     def reached(self, start: str, path: Path, value: str | None = None) -> list[TracedTriple]:
         """The triples of the path's last hop from a node, hop by hop; with a value those that lead to it."""
         steps = path.steps if isinstance(path, Sequence) else (path,)

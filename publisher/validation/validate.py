@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from publisher.validation.batch import Batch, Mapped, Piece
 from publisher.validation.branches import with_branches
 from publisher.validation.comparisons import without_flawed
 from publisher.validation.engines.registry import AUTO, find_engine
+from publisher.validation.explained import explained_fields, is_explained, line_of, texts_of
 from publisher.validation.findings import (
     background_finding,
     code_of,
@@ -28,7 +29,7 @@ from publisher.validation.findings import (
 )
 from publisher.validation.lexical import ill_formed_literals
 from publisher.validation.locate import Located, Locator
-from publisher.validation.ntriples import bare, drop_graphs
+from publisher.validation.ntriples import bare, drop_graphs, nodes_of
 from publisher.validation.plan_rules import Rules
 from publisher.validation.protocol import RefusedDataError, ShaclResult
 from publisher.validation.remembered import Remembered
@@ -178,14 +179,12 @@ class Validation:
             return list(started.known)
         if self._rules is None or self._rules.plan is not plan or self._rules.context is not context:
             self._rules = Rules(plan, context)
-        locator = Locator(self._rules, self._shapes, _texts_of(started.mapped))
+        locator = Locator(self._rules, self._shapes, texts_of(started.mapped))
         results, batch, refused = started.answer.result()
         findings = [each for piece in started.batch.pieces for each in self._check_lexical(piece, locator)]
         findings += [each for piece, line, error in refused for each in refused_findings(piece, line, error, locator)]
-        explained = {
-            article.path: _explained_fields(each.findings) for article, each in started.mapped if each.findings
-        }
-        results = [each for each in results if _line_of(each) not in started.earlier]
+        explained = {article.path: explained_fields(each.findings) for article, each in started.mapped if each.findings}
+        results = [each for each in results if line_of(each) not in started.earlier]
         for result, places in self._located(results, batch, locator, explained):
             findings += result_findings(result, places, self._shapes, said_earlier(result, started.earlier))
         ordered = sorted(dict.fromkeys(findings), key=Finding.sort_key)
@@ -235,16 +234,18 @@ class Validation:
         locator: Locator,
         explained: Mapping[str, Sequence[FieldPath]],
     ) -> Iterable[tuple[ShaclResult, list[Located]]]:
-        contributors = batch.contributors({key for each in results for key in (each.focus_node, _line_of(each))})
+        contributors = batch.contributors({key for each in results for key in (each.focus_node, line_of(each))})
+        # A node may be the value of others, and nothing be said of it.
+        contributors |= batch.pointing_to({each.focus_node for each in results} - contributors.keys())
         sites: list[tuple[Article, int]] = []
         for number, result in enumerate(results):
-            articles = contributors.get(_line_of(result)) or contributors.get(result.focus_node, [])
+            articles = contributors.get(line_of(result)) or contributors.get(result.focus_node, [])
             sites += [(article, number) for article in sorted(articles, key=_path)[: _most_files(result)]]
         # Article by article, for the locator keeps the trace of the last one.
         located: dict[int, list[Located]] = {}
         for article, number in sorted(sites, key=lambda site: _path(site[0])):
             place = locator.locate(results[number], article)
-            if not _is_explained(place, explained.get(article.path, ())):
+            if not is_explained(place, explained.get(article.path, ())):
                 located.setdefault(number, []).append(place)
         return ((results[number], places) for number, places in located.items())
 
@@ -256,19 +257,11 @@ class Validation:
         except RefusedDataError as error:
             span = SourceSpan.point(next(iter(self._background.paths.values()), "vocabularies"))
             raise ShapesError(f"{span}: the engine cannot read the vocabularies: {error.message}") from error
-        explained = with_branches(results, self._background_text, self._shapes, self._engine.compile)
+        # A shape may target a node that only articles speak of.
+        nodes = nodes_of(self._background_text) if results else set()
+        known = [each for each in results if each.focus_node in nodes]
+        explained = with_branches(known, self._background_text, self._shapes, self._engine.compile)
         return {each.key(): each for each in explained}
-
-
-def _texts_of(mapped: Sequence[tuple[Article, Mapped]]) -> Callable[[Article], str | None]:
-    """Looks up what the mapping made of an article of these."""
-    by_path = {article.path: each for article, each in mapped}
-
-    def text_of(article: Article) -> str | None:
-        each = by_path.get(article.path)
-        return None if each is None else "".join((each.own, *each.shared))
-
-    return text_of
 
 
 def _path(article: Article) -> str:
@@ -278,23 +271,3 @@ def _path(article: Article) -> str:
 def _most_files(result: ShaclResult) -> int | None:
     """In how many of the files that contributed a result is reported: all, but a note about a shared node in the first."""
     return 1 if result.weight is Severity.INFO else None
-
-
-def _line_of(result: ShaclResult) -> str:
-    """The line of the triple that holds the value, where the path is one property."""
-    if result.value is None or result.result_path is None:
-        return result.focus_node
-    return f"{result.focus_node} {result.result_path} {result.value} ."
-
-
-def _explained_fields(findings: Iterable[Finding]) -> list[FieldPath]:
-    return [each.field_path for each in findings if each.field_path]
-
-
-def _is_explained(located: Located, explained: Sequence[FieldPath]) -> bool:
-    """Whether a value is missing because the mapping has already reported its field, or one around or inside it."""
-    missing = located.main.missing
-    if missing is None:
-        return False
-    paths = (missing.field_path, *missing.suspects)
-    return any(each[: len(path)] == path or path[: len(each)] == each for path in paths for each in explained)
