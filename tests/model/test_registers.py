@@ -11,6 +11,7 @@ from mapped import ROOT
 from publisher import Project
 from publisher.core.errors import ConfigurationError
 from publisher.core.findings import Severity
+from publisher.core.nquads import split_line
 
 PEOPLE = """@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <http://schema.org/> .
@@ -81,3 +82,12 @@ def test_another_namespace_for_schema_org_is_refused(project: Path) -> None:
     assert [(each.code, text.split("\n")[each.span.line - 1]) for each in raised.value.findings] == [
         ("G102", "schema: https://schema.org/")
     ]
+
+
+def test_whatever_the_registers_name_has_a_label_without_any_article() -> None:
+    lines = Project.open(ROOT).workspace.vocabularies.lines
+    quads = [split_line(line) for line in lines if "/graph/ontology>" not in line]
+    labelled = {quad.subject for quad in quads if quad.predicate == "<http://www.w3.org/2000/01/rdf-schema#label>"}
+    named = {quad.object for quad in quads if quad.object.startswith("<https://www.medigy.com/id/")}
+    assert named
+    assert named - labelled == set()
