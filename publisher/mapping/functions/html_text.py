@@ -19,31 +19,26 @@ INLINE = frozenset(
 UNSEEN = frozenset({"script", "style", "template"})
 """Elements whose content is not text."""
 
-_TAG = re.compile(
-    r"""</?([A-Za-z][A-Za-z0-9]*+)(?:\s++[A-Za-z][-A-Za-z0-9_:]*+(?:="[^"<>]*+"|='[^'<>]*+')?)*+\s*+/?>"""
+_TAGS = re.compile(
+    r"""(</?[A-Za-z][A-Za-z0-9]*+)(?:\s++[A-Za-z][-A-Za-z0-9_:]*+(?:="[^"<>]*+"|='[^'<>]*+')?)*+\s*+/?>"""
 )
-_TAGS = re.compile("(<[^>]*+>)")
-_REMEMBERED = 4096
-_LONGEST_REMEMBERED = 60
+_MOST_REMEMBERED = 1000
 
 
-class _OddTagError(Exception):
-    """What stands between angle brackets is no plain tag, or what it holds is not seen."""
+class _UnseenError(Exception):
+    """What the element holds is not text."""
 
 
 class _Gaps(dict[str, str]):
-    """What a tag leaves between words, by how it is written; emptied when full. Raises _OddTagError."""
+    """What a tag leaves between words, by its name with what opens it. Raises _UnseenError."""
 
-    def __missing__(self, tag: str) -> str:
-        found = _TAG.fullmatch(tag)
-        name = found[1].lower() if found else ""
-        if not name or name in UNSEEN:
-            raise _OddTagError
+    def __missing__(self, opening: str) -> str:
+        name = opening.strip("</").lower()
+        if name in UNSEEN:
+            raise _UnseenError
         gap = "" if name in INLINE else " "
-        if len(tag) <= _LONGEST_REMEMBERED:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[tag] = gap
+        if len(self) < _MOST_REMEMBERED:
+            self[opening] = gap
         return gap
 
 
@@ -66,13 +61,13 @@ def spaced_text(html: str) -> str:
 
 
 def quick_text(html: str) -> str | None:
-    """The text without parsing, where each ``<`` begins a plain tag; else None. On 9 KB with 114 tags: 29 µs."""
+    """The text without parsing, where each ``<`` begins a plain tag; else None. On 11 KB with 114 tags: 40 µs."""
     if "<" not in html:
         return unescape(html) if "&" in html else html
     pieces = _TAGS.split(html)
     try:
         pieces[1::2] = map(_GAPS.__getitem__, pieces[1::2])
-    except _OddTagError:
+    except _UnseenError:
         return None
     text = "".join(pieces)
     if "<" in text:
