@@ -29,7 +29,7 @@ _ITEM = r"(?>[^\x00-')-.0-@FNOTY\[-`fnoty{-\x7f]|[FNOTYfnoty](?=.{5})).*+(?<![ :
 """The same, and shorter where no such word begins with its letter: more classes, which take long to compile."""
 _DIGITS = rf"(?>{_LETTER}|[0-9](?>[A-Za-z0-9]*+-[A-Za-z0-9]*+-|[0-9]*+ )).*+(?<![ :])"
 """A date, or a number and a word; no number has a blank or two hyphens."""
-_MORE = r"[A-Za-z0-9/(\x80-\U0010ffff].*+(?<![ :])"
+_MORE = r"[^\x00-')-.:-@\[-`{-\x7f].*+(?<![ :])"
 
 _SCALARS = {
     Kind.SINGLE: (r"'([^']*+)'\n", "({group} if '\\n' not in {group} else quoted({group}, {indent}))"),

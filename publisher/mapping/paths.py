@@ -13,7 +13,7 @@ from publisher.mapping.plan import CurrentIndex, Decode, Index, Name, Position, 
 from publisher.mapping.rules import BAD_PATH, BAD_SUFFIX, UNSUPPORTED_PATH
 from publisher.mapping.written import Written
 
-_NAME = re.compile(r"[\w$@:()\-\u00a0-\U0010ffff]+")
+_NAME = re.compile(r"[^\x00-#%-'*-,./;-?\[-^`{-\x9f]+")
 _INTEGER = re.compile(r"-?[0-9]+")
 _MOST = 2**53 - 1
 """Larger indices are none (https://www.rfc-editor.org/rfc/rfc9535#section-2.1)."""
