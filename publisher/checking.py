@@ -204,13 +204,17 @@ class Checker:
     @cached_property
     def _validation(self) -> Validation | None:
         """None where the configuration names no shapes: there is nothing to check then."""
-        from publisher.validation.validate import Background, Validation  # noqa: PLC0415 - 20 ms, only for checks
+        from publisher.validation.background import Background  # noqa: PLC0415 - 20 ms, only for checks
+        from publisher.validation.constants import constant_lines  # noqa: PLC0415
+        from publisher.validation.validate import Validation  # noqa: PLC0415
 
-        configuration = self._workspace.configuration
-        if configuration is None or not configuration.shapes:
+        workspace = self._workspace
+        if workspace.configuration is None or not workspace.configuration.shapes:
             return None
-        paths = {graph: str(file) for graph, file in self._workspace.vocabularies.files.items()}
-        return Validation(configuration.shapes, self._engine, Background(self._workspace.vocabularies.lines, paths))
+        paths = {graph: str(file) for graph, file in workspace.vocabularies.files.items()}
+        made = constant_lines(workspace.plan, workspace.context)
+        background = Background(workspace.vocabularies.lines, paths, made)
+        return Validation(workspace.configuration.shapes, self._engine, background)
 
 
 def open_memory(workspace: Workspace, engine: str) -> Memory | None:

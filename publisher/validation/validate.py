@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from publisher.content.article import Article
 from publisher.core.errors import ShapesError
 from publisher.core.findings import Finding, Severity
-from publisher.core.nquads import split_line
 from publisher.core.spans import FieldPath, SourceSpan
 from publisher.mapping.context import MappingContext
 from publisher.mapping.plan import Plan
+from publisher.validation.background import Background
 from publisher.validation.batch import Batch, Mapped, Piece
 from publisher.validation.branches import with_branches
 from publisher.validation.comparisons import without_flawed
 from publisher.validation.engines.registry import AUTO, find_engine
 from publisher.validation.explained import explained_fields, is_explained, line_of, texts_of
 from publisher.validation.findings import (
-    background_finding,
     code_of,
     refused_findings,
     result_findings,
@@ -29,13 +27,12 @@ from publisher.validation.findings import (
 )
 from publisher.validation.lexical import ill_formed_literals
 from publisher.validation.locate import Located, Locator
-from publisher.validation.ntriples import bare, drop_graphs, nodes_of
+from publisher.validation.ntriples import bare, nodes_of
 from publisher.validation.plan_rules import Rules
 from publisher.validation.protocol import RefusedDataError, ShaclResult
 from publisher.validation.remembered import Remembered
 from publisher.validation.shapes_reader import read_shapes
 from publisher.validation.shared_lines import SharedLines, said_earlier
-from publisher.validation.vocabulary_places import VocabularyPlaces
 
 BATCH_SIZE = 1000
 
@@ -47,22 +44,6 @@ class MappedWithFindings(Mapped, Protocol):
     def findings(self) -> Sequence[Finding]:
         """Data errors; what they explain is not reported again as missing."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """Lines (N-Quads or N-Triples) of ontology and vocabularies, which shapes need for ``sh:class`` and the like.
-
-    ``paths`` names the file of each graph, for findings about the vocabularies themselves.
-    """
-
-    lines: tuple[str, ...] = ()
-    paths: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def ntriples(self) -> str:
-        """The lines without graphs."""
-        return drop_graphs("".join(line if line.endswith("\n") else f"{line}\n" for line in self.lines))
 
 
 class Answer(NamedTuple):
@@ -117,16 +98,8 @@ class Validation:
         }
 
     def check_background(self) -> list[Finding]:
-        """The findings about the vocabularies themselves, in no batch's findings again."""
-        graphs: dict[str, str] = {}
-        for line in self._background.lines:
-            quad = split_line(line)
-            graphs.setdefault(quad.subject, quad.graph[1:-1])
-        paths, places, found = self._background.paths, VocabularyPlaces(), []
-        for result in self._of_background.values():
-            path = paths.get(graphs.get(result.focus_node, ""), "vocabularies")
-            found.append(background_finding(result, self._shapes, *places.locate(path, result)))
-        return sorted(found, key=Finding.sort_key)
+        """The findings about the vocabularies and what no field takes part in; they are in no batch's findings again."""
+        return self._background.findings(self._of_background.values(), self._shapes)
 
     def check(
         self,

@@ -1,10 +1,14 @@
-"""What is wrong in a register or a scheme is told at its line and column of the Turtle file, wherever that moves."""
+"""What is wrong in a register or a scheme is told at its line and column of the Turtle file, wherever that moves.
+
+And what is wrong whatever the articles say, once, at the rule of the mapping that says it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from corpus import write_article
 from mutations import COMMUNITY, HIMSS, PERSON
 
 from publisher import Project
@@ -80,3 +84,26 @@ def test_a_blank_node_is_refused_at_its_place(project: Path, node: str) -> None:
         Project.open(project)
     [finding] = raised.value.findings
     assert (finding.code, finding.span.line, finding.span.column) == ("G201", text.count("\n") + 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "at"),
+    [
+        ("  site_name: Medigy", '  site_name: " "', "site-name", "$(_site_name)"),
+        ("  logo: https", '  logo: "" # https', "site-logo", "schema:WebSite"),
+    ],
+)
+def test_what_no_field_takes_part_in_is_told_once_at_its_rule(
+    project: Path, old: str, new: str, code: str, at: str
+) -> None:
+    configuration = project / "publisher.yaml"
+    text = configuration.read_text("utf-8")
+    assert text.count(old) == 1
+    configuration.write_text(text.replace(old, new), "utf-8")
+    files = [str(write_article(project / "examples" / "content", number)) for number in (1, 2, 3)]
+    opened = Project.open(project)
+    [finding] = [each for each in opened.validate(files) if each.code == code]
+    assert (Path(finding.span.path).name, pointed_at(finding)) == ("medigy.yarrrml.yaml", at)
+    result, found = opened.build()
+    assert result.passed is (code != "site-name")
+    assert [each.code for each in found].count(code) == 1

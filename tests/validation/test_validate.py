@@ -15,9 +15,10 @@ from publisher.core.findings import Finding
 from publisher.mapping.compile import MappedArticle, compile_plan
 from publisher.mapping.context import MappingContext
 from publisher.mapping.read import ReaderOptions, read_mapping
+from publisher.validation.background import Background
 from publisher.validation.engines.registry import ENGINES
 from publisher.validation.shared_lines import SharedLines
-from publisher.validation.validate import Background, Validation
+from publisher.validation.validate import Validation
 
 PREFIXES = "prefixes:\n  ex: http://ex/\n  xsd: http://www.w3.org/2001/XMLSchema#\nmappings:\n"
 TURTLE = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://ex/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"

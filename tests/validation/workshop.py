@@ -11,7 +11,8 @@ from publisher.content.read import ReadOptions, read_article
 from publisher.core.findings import Finding
 from publisher.graph.workspace import Request, Workspace, open_workspace
 from publisher.mapping.compile import CompiledMapping, compile_plan
-from publisher.validation.validate import Background, Validation
+from publisher.validation.background import Background
+from publisher.validation.validate import Validation
 
 ROOT = Path(__file__).resolve().parents[2]
 
