@@ -91,7 +91,17 @@ def collect_labels(quads: Iterable[Quad]) -> Labels:
         if twice:
             shared[kind[1:-1]] = twice
     upward = {node[1:-1]: tuple(wider[1:-1] for wider in classes) for node, classes in wider_classes.items()}
-    return Labels(tables, written, _preferred(labels), shared, upward)
+    return Labels(tables, written, _preferred(labels), shared, upward, _statements(labels))
+
+
+def _statements(values: Mapping[str, Mapping[str, list[str]]]) -> dict[tuple[str, str], frozenset[str]]:
+    """The nodes that each node's properties lead to."""
+    return {
+        (node[1:-1], predicate[1:-1]): frozenset(nodes)
+        for predicate, by_node in values.items()
+        for node, terms in by_node.items()
+        if (nodes := [term[1:-1] for term in terms if term.startswith("<")])
+    }
 
 
 def _table(named: Iterable[tuple[int, str, str]]) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:

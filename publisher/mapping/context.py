@@ -25,9 +25,10 @@ class Labels:
 
     A kind is an IRI: ``owl:Class``, ``skos:ConceptScheme``, a class of registered nodes, or the IRI of a scheme
     for the concepts in it; or it is made by ``below``, for the classes below a class. ``written`` keeps each label as
-    its file has it, for messages. ``preferred`` gives by IRI the preferred label in each language, in lower case; the empty language for one without. ``shared`` are
-    the labels that two nodes of a kind bear alike, with their IRIs. ``above`` gives by class all the classes above it,
-    the nearest first.
+    its file has it, for messages. ``preferred`` gives by IRI the preferred label in each language, in lower case; the
+    empty language for one without. ``shared`` are the labels that two nodes of a kind bear alike, with their IRIs.
+    ``above`` gives by class all the classes above it, the nearest first. ``statements`` are the nodes that the
+    vocabularies lead to from a node, by its IRI and the property's, types and schemes apart.
     """
 
     tables: Mapping[str, LabelTable] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Labels:
     preferred: Mapping[str, LabelTable] = field(default_factory=dict)
     shared: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    statements: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def find(self, kind: str, label: str) -> str | None:
         """The IRI that bears the label, or None. Preferred labels were entered before alternative and hidden ones."""

@@ -134,7 +134,15 @@ def test_a_function_refuses_with_a_reason(iri: str, arguments: tuple[object, ...
 
 
 def test_every_standard_function_has_a_result_in_this_file() -> None:
-    by_labels = ("classForLabel", "classesForLabel", "schemeForLabel", "iriForLabel", "labelForIri", "mintIri")
+    by_labels = (
+        "classForLabel",
+        "classesForLabel",
+        "schemeForLabel",
+        "iriForLabel",
+        "labelForIri",
+        "isStated",
+        "mintIri",
+    )
     needing = {PUB + name for name in by_labels}
     by_article = {PUB + "bodyText", PUB + "articlePath"}
     shown = {iri for iri, _, _ in RESULTS} | needing | by_article

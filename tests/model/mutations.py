@@ -270,6 +270,12 @@ WARNINGS = [
 
 NOTES = [
     of(
+        "a registered author at another firm",
+        "person-stated-affiliation",
+        (ARTICLE, AUTHOR, "author:\n- Zoë Krüger @elsewhere.example.org"),
+        (PERSON, r"hiddenLabel ", 'hiddenLabel "Zoë Krüger @elsewhere.example.org" , '),
+    ),
+    of(
         "an unknown author", "person-review organization-review", r"(?m)^author:\n", "author:\n- Jo Wu @a.example.org\n"
     ),
     of("an unknown community", "community-review", *RURAL),

@@ -93,6 +93,11 @@ def label_for_iri(labels: Labels, iri: object, language: object) -> str | None:
     return labels.label_of(as_text(iri), as_text(language))
 
 
+def is_stated(labels: Labels, subject: object, predicate: object, target: object) -> bool:
+    """Whether a vocabulary states the triple, whose object is a node."""
+    return as_text(target) in labels.statements.get((as_text(subject), as_text(predicate)), ())
+
+
 def _known_iri(labels: Labels, kind: str, label: object, called: str) -> str:
     text = as_text(label)
     found = _find(labels, kind, label)
@@ -154,6 +159,7 @@ OWN_FUNCTIONS = (
     _function("schemeForLabel", scheme_for_label, ("label",), XSD + "anyURI", "labels"),
     _function("iriForLabel", iri_for_label, ("label", "kind"), XSD + "anyURI", "labels"),
     _function("labelForIri", label_for_iri, ("iri", "language"), XSD + "string", "labels"),
+    _function("isStated", is_stated, ("subject", "property", "object"), XSD + "boolean", "labels"),
     _function("bodyText", body_text, (), XSD + "string", "article"),
     _function("wordCount", word_count, ("text",), XSD + "integer"),
     _function("resolveUrl", resolve_url, ("base", "reference"), XSD + "anyURI"),
