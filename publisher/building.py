@@ -41,7 +41,10 @@ class Checks(NamedTuple):
 
 
 class BuildResult(NamedTuple):
-    """What a build made. ``passed`` tells that no finding reached the threshold, ``is_current`` that it was published."""
+    """What a build made. ``passed`` tells that no finding reached the threshold, ``is_current`` that it was published.
+
+    ``left_out`` counts the files whose article is not in the release.
+    """
 
     release: str
     identifier: str
@@ -50,6 +53,7 @@ class BuildResult(NamedTuple):
     tally: Tally
     passed: bool
     is_current: bool
+    left_out: int = 0
 
 
 def build(
@@ -91,7 +95,8 @@ def build(
         if is_current:
             releases.make_current(target)
         releases.prune(configuration.release.keep)
-        return BuildResult(str(target), target.name, graphs.articles, release.quads, tally, passed, is_current)
+        counts = graphs.articles, release.quads, tally, passed, is_current, graphs.left_out
+        return BuildResult(str(target), target.name, *counts)
 
 
 class _Graphs:
@@ -100,7 +105,7 @@ class _Graphs:
     def __init__(self, release: ReleaseWriter, pieces: Pieces, shared: SharedNodes) -> None:
         self._release, self._pieces, self._shared = release, pieces, shared
         self.samples: list[Sampled] = []
-        self.articles = 0
+        self.articles = self.left_out = 0
 
     def add(self, batch: CheckedBatch) -> None:
         """Adds the articles of a batch."""
@@ -108,6 +113,7 @@ class _Graphs:
         self._release.add_piece(piece)
         self.samples += piece.samples
         self.articles += piece.articles
+        self.left_out += len(batch.left_out)
 
     def close(self, vocabularies: Sequence[str]) -> frozenset[int]:
         """Adds the shared graphs. Gives the hashes of the subjects that two graphs tell of."""

@@ -37,13 +37,14 @@ class CheckedBatch(NamedTuple):
     """Mapped files, and all that was found in them, in the order of files and places.
 
     The files are made when they are asked for. ``piece`` names those that are published, where there is a cache.
-    ``ignored`` counts by code what of all batches is not told.
+    ``ignored`` counts by code what of all batches is not told, ``left_out`` are the paths of files that gave no quads.
     """
 
     files: Callable[[], Sequence[MappedFile]]
     findings: Sequence[Finding]
     piece: str = ""
     ignored: Mapping[str, int] = MappingProxyType({})
+    left_out: Sequence[str] = ()
 
 
 class _Batch(NamedTuple):
@@ -95,7 +96,7 @@ class Checker:
         found = [*self._workspace.mapping_findings, *self._of_vocabularies(), *self._coverage.unmapped()]
         found += self._coverage.never_there() if self._corpus.is_whole else ()
         told = self._ignores.kept(found) + self._ignores.closing(is_whole=self._corpus.is_whole)
-        return CheckedBatch(tuple, told, ignored=self._ignores.counts)
+        return CheckedBatch(tuple, sorted(told, key=Finding.sort_key), ignored=self._ignores.counts)
 
     def _of_vocabularies(self) -> Sequence[Finding]:
         known = self._memory.findings(_VOCABULARIES) if self._memory else None
@@ -164,8 +165,9 @@ class Checker:
         """The batch without what is ignored."""
         for path in outcome.left_out:
             self._ignores.leave(path)
-        kept = self._ignores.kept(outcome.findings)
-        return CheckedBatch(files, distinct(sorted(kept, key=Finding.sort_key)), published)
+        kept = self._ignores.kept(outcome.findings, frozenset(outcome.left_out))
+        findings = distinct(sorted(kept, key=Finding.sort_key))
+        return CheckedBatch(files, findings, published, left_out=outcome.left_out)
 
     @cached_property
     def _mapper(self) -> ArticleMapper:

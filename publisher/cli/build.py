@@ -51,10 +51,16 @@ def build(context: click.Context, /, seconds: float, settings: tuple[str, ...], 
     run = Run(building.build(workspace, corpus, building.Checks(**options), waiting, memory))
     show_findings(run)
     result = run.result
-    click.echo(f"{result.articles:,} articles, {result.quads:,} quads, {result.tally}")
+    click.echo(f"{result.articles:,} articles{_left_out(result)}, {result.quads:,} quads, {result.tally}")
     click.echo(f"release {result.identifier} in {result.release}, {_state(result)}")
     if not result.is_current:
         context.exit(1)
+
+
+def _left_out(result: BuildResult) -> str:
+    if not result.left_out:
+        return ""
+    return ", 1 article left out" if result.left_out == 1 else f", {result.left_out:,} articles left out"
 
 
 def _state(result: BuildResult) -> str:

@@ -1,7 +1,8 @@
 """Comments in an article that set findings aside: ``# publisher: ignore CODE`` in its front matter, ``<!-- … -->`` in its body.
 
 A comment counts for its own line, one that has its line to itself for the next line; ``ignore-file`` for the whole
-file. Several codes are divided by commas or blanks; what follows ``--`` or a second ``#`` is the reason.
+file. Several codes are divided by commas or blanks; what follows ``--`` or a second ``#`` is the reason. What is almost
+such a comment sets nothing aside, and is told.
 """
 
 from __future__ import annotations
@@ -16,16 +17,22 @@ from publisher.core.spans import SourceSpan
 from publisher.core.yaml_builder import build_yaml
 from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-MARK = b"publisher: ignore"
+_ANY = re.compile(rb"publisher:[ \t]*ignore")
 _CODES = r"publisher: ignore(?P<file>-file)?[ \t]+(?P<codes>[\w.-]+(?:(?:[ \t]*,[ \t]*|[ \t]+)(?!--)[\w.-]+)*)"
 _IN_FRONT_MATTER = re.compile(rf"(?<![^\s])#[ \t]*{_CODES}")
 _IN_BODY = re.compile(rf"<!--\s*{_CODES}[^\n]*?-->")
+_ALMOST = r"publisher:[ \t]*ignore(?:-file)?(?![\w-])"
+_ALMOST_IN_FRONT_MATTER = re.compile(rf"(?<![^\s])#[ \t]*{_ALMOST}")
+_ALMOST_IN_BODY = re.compile(rf"<!--\s*{_ALMOST}")
 _CODE = re.compile(r"[\w.-]+")
 _NOTHING = re.compile(r"[ \t]*(?:#[^\n]*)?(?:<!--[^\n]*-->[ \t]*)?\r?")
 
 
 class IgnoringComment(NamedTuple):
-    """One code of a comment, its place, and the line it counts for; None: for the whole file."""
+    """One code of a comment, its place, and the line it counts for; None: for the whole file.
+
+    The code is empty where the comment is only almost one: it names no code, or lacks a blank.
+    """
 
     code: str
     place: SourceSpan
@@ -34,7 +41,7 @@ class IgnoringComment(NamedTuple):
 
 def ignoring_comments(path: str, source: bytes) -> list[IgnoringComment]:
     """Every code of every such comment of a file, in order. Costs a microsecond where there is none."""
-    return list(_comments(path, source)) if MARK in source else []
+    return list(_comments(path, source)) if b"publisher:" in source and _ANY.search(source) else []
 
 
 def _comments(path: str, source: bytes) -> Iterator[IgnoringComment]:
@@ -43,15 +50,26 @@ def _comments(path: str, source: bytes) -> Iterator[IgnoringComment]:
     body = len(source[: block.body].decode("utf-8", "replace"))
     lines = LineIndex(path, text)
     # Only YAML and TOML have comments; in JSON, and without front matter, all is body.
-    inside = _IN_FRONT_MATTER.finditer(text, 0, body) if block.form in {Form.YAML, Form.TOML} else iter(())
+    opening = body if block.form in {Form.YAML, Form.TOML} else 0
     written = _written(text, source, block.start, block.end) if block.form is Form.YAML else []
-    found = [each for each in inside if not any(start <= each.start() < end for start, end in written)]
-    for each in (*found, *_IN_BODY.finditer(text, body)):
+
+    def found(in_front_matter: re.Pattern[str], in_body: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        for each in in_front_matter.finditer(text, 0, opening):
+            if not any(start <= each.start() < end for start, end in written):
+                yield each
+        yield from in_body.finditer(text, body)
+
+    whole = set()
+    for each in found(_IN_FRONT_MATTER, _IN_BODY):
+        whole.add(each.start())
         line = lines.mark(each.start()).line
         counts_for = None if each["file"] else _line_of(text, each, line)
         for code in _CODE.finditer(each["codes"]):
             start = each.start("codes") + code.start()
             yield IgnoringComment(code[0], lines.span(start, start + len(code[0])), counts_for)
+    for each in found(_ALMOST_IN_FRONT_MATTER, _ALMOST_IN_BODY):
+        if each.start() not in whole:
+            yield IgnoringComment("", lines.span(*each.span()), None)
 
 
 def _line_of(text: str, comment: re.Match[str], line: int) -> int:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from publisher.content.files import SourceFile
 from publisher.content.globs import Globs
 from publisher.core.configuration_ignores import IgnoredRule
-from publisher.core.findings import Finding, distinct
+from publisher.core.findings import Finding, RelatedPlace, Severity, distinct
 from publisher.core.spans import SourceSpan
 from publisher.core.suggest import did_you_mean
 from publisher.validation.control.comments import IgnoringComment, ignoring_comments
-from publisher.validation.control.rules import UNKNOWN_IGNORED_RULE, UNNEEDED_IGNORE
+from publisher.validation.control.rules import (
+    IGNORE_OF_LOSS,
+    UNKNOWN_IGNORED_RULE,
+    UNNEEDED_IGNORE,
+    UNREADABLE_IGNORE,
+)
 
 
 class Ignores:
@@ -32,6 +37,7 @@ class Ignores:
         self._comments: dict[str, list[IgnoringComment]] = {}
         self._needed: set[SourceSpan] = set()
         self._unsure: set[str] = set()
+        self._refused: dict[SourceSpan, Finding] = {}
         self.counts = Counter[str]()
 
     def look_at(self, file: SourceFile) -> None:
@@ -44,14 +50,14 @@ class Ignores:
         """Says nothing of what ignores nothing in a file that was not checked to the end."""
         self._unsure.add(path)
 
-    def kept(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings that are not ignored."""
+    def kept(self, findings: Iterable[Finding], left_out: Collection[str] = ()) -> list[Finding]:
+        """The findings that are not ignored. No error is, of a file whose article is left out: the loss would be silent."""
         if not self._rules and not self._comments:
             return list(findings)
         kept: list[Finding] = []
         ignored: list[Finding] = []
         for each in findings:
-            (ignored if self._is_ignored(each) else kept).append(each)
+            (ignored if self._is_ignored(each, left_out) else kept).append(each)
         self.counts.update(each.code for each in distinct(ignored))
         return kept
 
@@ -65,9 +71,10 @@ class Ignores:
         ]
         if is_whole:
             said += [finding for rule, _ in self._rules for finding in self._said(rule.code, rule.place)]
+        said += [_refusal(place, finding) for place, finding in self._refused.items()]
         return sorted(said, key=Finding.sort_key)
 
-    def _is_ignored(self, finding: Finding) -> bool:
+    def _is_ignored(self, finding: Finding, left_out: Collection[str]) -> bool:
         places = [
             comment.place
             for comment in self._comments.get(finding.span.path, ())
@@ -77,6 +84,10 @@ class Ignores:
             rule.place for rule, globs in self._rules if rule.code == finding.code and self._matches(globs, finding)
         ]
         self._needed.update(places)
+        if finding.severity is Severity.ERROR and finding.span.path in left_out:
+            for place in places:
+                self._refused.setdefault(place, finding)
+            return False
         return bool(places)
 
     def _matches(self, globs: Globs, finding: Finding) -> bool:
@@ -86,7 +97,9 @@ class Ignores:
         return any(globs.names("/".join(segments[:length])) for length in range(1, len(segments) + 1))
 
     def _said(self, code: str, place: SourceSpan) -> Iterator[Finding]:
-        if code not in self._known:
+        if not code:
+            yield UNREADABLE_IGNORE.at(place, "this ignores nothing: write 'publisher: ignore CODE', with its blanks")
+        elif code not in self._known:
             hint = did_you_mean(code, self._known)
             yield UNKNOWN_IGNORED_RULE.at(place, f"there is no rule {code!r} to ignore.{hint}", value=code)
         elif place not in self._needed and place.path not in self._unsure:
@@ -95,3 +108,13 @@ class Ignores:
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(self._codes())
+
+
+def _refusal(place: SourceSpan, finding: Finding) -> Finding:
+    return IGNORE_OF_LOSS.at(
+        place,
+        f"{finding.code} cannot be ignored in {finding.span.path}: the article is left out of the release; "
+        "mend it, or leave the file out on purpose with content.ignore",
+        value=finding.code,
+        related=(RelatedPlace(finding.span, "what is not ignored"),),
+    )

@@ -27,5 +27,26 @@ UNKNOWN_IGNORED_RULE = Rule(
     "A comment or the configuration ignores a code that no rule has, so nothing is ignored.",
     "Correct the code; `publisher rule` lists all.",
 )
+IGNORE_OF_LOSS = Rule(
+    "V304",
+    "ignore-of-a-loss",
+    Severity.WARNING,
+    "A comment or the configuration ignores an error for which a whole article is left out of the release. "
+    "It is reported all the same, for the article would be lost without a word.",
+    "Mend the error, or leave the file out on purpose, by content.ignore in the configuration.",
+)
+UNREADABLE_IGNORE = Rule(
+    "V305",
+    "ignore-without-code",
+    Severity.WARNING,
+    "A comment looks as if it ignored a rule, and ignores nothing: it names no code, or has no blank where one is needed.",
+    "Write `# publisher: ignore CODE`, in a body `<!-- publisher: ignore CODE -->`.",
+)
 
-CONTROL_RULES: tuple[Rule, ...] = (BROKEN_BASELINE, UNNEEDED_IGNORE, UNKNOWN_IGNORED_RULE)
+CONTROL_RULES: tuple[Rule, ...] = (
+    BROKEN_BASELINE,
+    UNNEEDED_IGNORE,
+    UNKNOWN_IGNORED_RULE,
+    IGNORE_OF_LOSS,
+    UNREADABLE_IGNORE,
+)

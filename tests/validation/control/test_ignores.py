@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,65 @@ def test_a_build_honours_what_is_ignored(article: Path) -> None:
     done = run("build", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     assert run("build", cwd=folder).returncode == 0, "out of the cache too"
+
+
+LOSSES = {
+    "C102": lambda text: text.replace("title: ''", "title: A\ntitle: B # publisher: ignore C102"),
+    "C101": lambda text: text.replace("title: ''", "title: [x\n# publisher: ignore-file C101"),
+    "X106": lambda text: re.sub(r"mdName: .*", "mdName: '..' # publisher: ignore X106", text),
+    "D110": lambda text: re.sub(r"mdName: .*\n", "", text) + "\n<!-- publisher: ignore-file D110 -->\n",
+    "C003": lambda text: text.replace("title: ''", "title: Caf\udce9 # publisher: ignore C003"),
+}
+
+
+@pytest.mark.parametrize("code", LOSSES)
+def test_an_article_is_never_lost_by_an_ignored_error(article: Path, code: str) -> None:
+    text = article.read_text("utf-8")
+    article.write_bytes(LOSSES[code](text).encode("utf-8", "surrogateescape"))
+    assert codes(article) >= {code, "V304"}
+    edit_bytes = article.read_bytes().replace(b"publisher: ignore", b"published: ignore")
+    article.write_bytes(edit_bytes)
+    configuration = article.parents[2] / "publisher.yaml"
+    ignore = f"validation: {{ignore: [{{paths: ['*.md'], rules: [{code}], reason: later}}]}}\n"
+    configuration.write_text(configuration.read_text("utf-8") + ignore, "utf-8")
+    for _ in range(2):  # the second time out of the cache
+        assert codes(article) >= {code, "V304"}
+        done = run("build", cwd=article.parents[2])
+        assert done.returncode == 1, done.stdout
+        assert "0 articles, 1 article left out, " in done.stdout
+
+
+def test_a_second_file_of_an_article_is_told_though_it_is_ignored(article: Path) -> None:
+    edit(article, "title: ''", "title: Good")
+    text = article.read_text("utf-8")
+    (article.parent / "zz.md").write_text(re.sub(r"(mdName: .*)", r"\1 # publisher: ignore X102", text), "utf-8")
+    assert codes(article) >= {"X102", "V304"}
+    done = run("build", "--allow-findings", cwd=article.parents[2])
+    assert done.returncode == 0
+    assert "1 articles, 1 article left out, " in done.stdout
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "title: '' # publisher:ignore article-headline",
+        "title: '' # publisher: ignore",
+        "# publisher: ignore-file\ntitle: ''",
+        "# publisher: ignore: article-headline\ntitle: ''",
+    ],
+)
+def test_a_comment_that_almost_ignores_is_told(article: Path, new: str) -> None:
+    edit(article, "title: ''", new)
+    [line] = [line for code, line in found(article) if code == "V305"]
+    assert "publisher:" in article.read_text("utf-8").split("\n")[line - 1]
+    assert "article-headline" in codes(article)
+    article.write_text(article.read_text("utf-8") + "\n<!-- publisher:ignore article-headline -->\n", "utf-8")
+    assert [code for code, _ in found(article)].count("V305") == 2
+
+
+def test_other_comments_and_texts_of_a_publisher_are_not_told(article: Path) -> None:
+    edit(article, "title: ''", "title: '# publisher:ignore x' # the publisher: ignored it; publisher:ignored")
+    assert "V305" not in codes(article)
 
 
 @given(st.text(alphabet="#-! \n<>publishergnoe:,'\"|x", max_size=60))
