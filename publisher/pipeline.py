@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,12 +12,17 @@ from publisher.core.nquads import lines_of, split_line
 from publisher.export.protocol import Exporter
 from publisher.graph.blocks import BlocksWritten
 from publisher.graph.corpus import MappedFile, article_mapper
+from publisher.graph.never_there import NeverThere
 from publisher.graph.reading import Corpus
 from publisher.graph.sorted_lines import SortedLines
 from publisher.graph.workspace import Workspace
+from publisher.mapping.fields import referenced_fields
 
 if TYPE_CHECKING:
     from publisher.graph.cache.memory import Memory
+
+
+WRITTEN_TOGETHER = 8
 
 
 class Piece(NamedTuple):
@@ -72,14 +77,27 @@ def validate(
 
 def _map_all(workspace: Workspace, corpus: Corpus | None) -> Iterator[Piece]:
     if corpus is not None:
-        written = BlocksWritten()
-        for files in article_mapper(workspace, corpus).map(corpus.sources):
-            mapped = [file.mapped for file in files if file.mapped is not None]
-            texts = [text for each in mapped for text in (each.own, written.new(each.shared))]
-            findings = [finding for file in files if file.findings for finding in distinct(file.findings)]
-            yield Piece("".join(texts), findings)
+        yield from _map_files(workspace, corpus)
     if workspace.plan.reads_files and (corpus is None or corpus.is_whole):
         from publisher.mapping.sources import map_json_sources  # noqa: PLC0415 - 10 ms, only for JSON files
 
         lines, findings = map_json_sources(workspace.plan, workspace.context, workspace.mapping_file.parent)
         yield Piece("".join(lines), findings)
+
+
+def _map_files(workspace: Workspace, corpus: Corpus) -> Iterator[Piece]:
+    written = BlocksWritten()
+    fields = NeverThere(referenced_fields(workspace.plan) if corpus.is_whole else {})
+    for files in _in_pieces(article_mapper(workspace, corpus).map(corpus.sources)):
+        mapped = [file.mapped for file in files if file.mapped is not None]
+        texts = [text for each in mapped for text in (each.own, written.new(each.shared))]
+        findings = [finding for file in files if file.findings for finding in distinct(file.findings)]
+        if corpus.is_whole:
+            fields.look_into(file.article.front_matter for file in files if file.article is not None)
+        yield Piece("".join(texts), findings)
+    yield Piece("", list(fields.findings()))
+
+
+def _in_pieces(batches: Iterable[Sequence[MappedFile]]) -> Iterator[Sequence[MappedFile]]:
+    """The files of the batches a few at a time: larger texts leave more holes in memory the longer a run goes on."""
+    return (files[at : at + WRITTEN_TOGETHER] for files in batches for at in range(0, len(files), WRITTEN_TOGETHER))

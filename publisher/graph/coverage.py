@@ -156,11 +156,16 @@ class KeyCoverage:
         """A finding for each reference of the mapping whose field no article has."""
         for at, place in self._mapped.items():
             if not self._is_there(at) and not (at[-1:] == ("*",) and self._is_there(at[:-1])):
-                hint = did_you_mean(at[-1], sorted(self._root.at(at[:-1]).there))
-                yield UNUSED_REFERENCE.at(place, f"{format_key_path(at)!r} occurs in no article.{hint}")
+                yield unused_reference(at, place, self._root.at(at[:-1]).there)
 
     def _is_there(self, at: KeyPath) -> bool:
         return not at or at[-1] in self._root.at(at[:-1]).there
+
+
+def unused_reference(at: KeyPath, place: SourceSpan, there: Iterable[str]) -> Finding:
+    """The finding for a reference whose field no article has; ``there`` are the keys beside which it was looked for."""
+    hint = did_you_mean(at[-1], sorted(there))
+    return UNUSED_REFERENCE.at(place, f"{format_key_path(at)!r} occurs in no article.{hint}")
 
 
 def _look_at(value: object, level: _Level, at: KeyPath, found: list[KeyPath], visits: list[Visit]) -> None:
