@@ -22,7 +22,8 @@ BLOCK_STARTS = frozenset(
 )
 """Elements that begin an HTML block in Markdown (https://spec.commonmark.org/0.31.2/#html-blocks, condition 6)."""
 
-_SHORTCODE = re.compile(r"\{\{(?:<.*?>|%.*?%)\}\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{(?:<(?:(?!>\}\}|\{\{<).)*+>|%(?:(?!%\}\}|\{\{%).)*+%)\}\}", re.DOTALL)
+"""Ends before the next one begins, so that many beginnings without an end do not take the square of the time."""
 _BLOCK_START = re.compile(r" {0,3}</?([A-Za-z][A-Za-z0-9]*)(?=[\s>]|/>|$)")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n")
 _HTML_SUFFIXES = (".html", ".htm")
