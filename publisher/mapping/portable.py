@@ -10,6 +10,7 @@ from publisher.core.spans import SourceSpan
 from publisher.mapping.functions.registry import Function
 from publisher.mapping.plan import (
     Argument,
+    Decode,
     Expression,
     FunctionCall,
     Join,
@@ -30,7 +31,7 @@ _IDLAB = "https://w3id.org/imec/idlab/function#"
 def portable_plan(plan: Plan, functions: Mapping[str, Function]) -> tuple[Plan, list[Finding]]:
     """The plan that says the same in plain RML, and where it says less."""
     porter = _Porter(plan, functions)
-    kept = [made for each in plan.triples_maps if (made := porter.without_own_functions(each)) is not None]
+    kept = [made for each in plan.triples_maps if (made := porter.without_extensions(each)) is not None]
     porter.find_ways(kept)
     maps = [made for each in kept for made in porter.written_out(each)]
     written = [each for each in maps if each.predicate_objects]
@@ -57,45 +58,43 @@ class _Porter:
     def _lose(self, place: SourceSpan | None, message: str) -> None:
         self.findings.append(NOT_EXPORTED.at(place or SourceSpan.point(self.plan.path), message))
 
-    # What uses functions of ours is left out ------------------------------------------------------
+    # What uses functions of ours or ~json is left out ------------------------------------------------
 
-    def without_own_functions(self, each: TriplesMap) -> TriplesMap | None:
+    def without_extensions(self, each: TriplesMap) -> TriplesMap | None:
         """The map without what no other engine can compute; None where nothing is left of it."""
-        subjects = tuple(term for term in each.subjects if self._own_function(term) is None)
-        blocking = next(
-            (
-                call
-                for part in (*each.subjects, *each.graphs, each.condition)
-                if part is not None and (call := self._own_function(part))
-            ),
-            None,
-        )
-        if not subjects or (blocking is not None and subjects == each.subjects):
-            name = blocking.function if blocking else ""
-            self._lose(each.place, f"{each.name!r} is left out: its subject, graph or condition needs <{name}>")
+        subjects = tuple(term for term in each.subjects if not self._extension(term))
+        needed = (self._extension(part) for part in (*each.subjects, *each.graphs, each.condition) if part is not None)
+        blocking = next(filter(None, needed), "")
+        if not subjects or (blocking and subjects == each.subjects):
+            self._lose(each.place, f"{each.name!r} is left out: its subject, graph or condition needs {blocking}")
             return None
         entries = [made for entry in each.predicate_objects if (made := self._portable_entry(each, entry)) is not None]
         return replace(each, subjects=subjects, predicate_objects=tuple(entries))
 
     def _portable_entry(self, each: TriplesMap, entry: PredicateObject) -> PredicateObject | None:
         for part in (*entry.predicates, *entry.graphs, entry.condition):
-            call = self._own_function(part) if part is not None else None
-            if call is not None:
-                self._lose(entry.place, f"an entry of {each.name!r} is left out: it needs <{call.function}>")
+            extension = self._extension(part) if part is not None else ""
+            if extension:
+                self._lose(entry.place, f"an entry of {each.name!r} is left out: it needs {extension}")
                 return None
         objects = []
         for term in entry.objects:
-            call = self._own_function(term)
-            if call is None:
-                objects.append(term)
+            extension = self._extension(term)
+            if extension:
+                self._lose(term.place, f"an object of {each.name!r} is left out: it needs {extension}")
             else:
-                self._lose(term.place, f"an object of {each.name!r} is left out: it needs <{call.function}>")
+                objects.append(term)
         return replace(entry, objects=tuple(objects)) if objects else None
 
-    def _own_function(self, part: TermMap | ObjectReference | FunctionCall) -> FunctionCall | None:
+    def _extension(self, part: TermMap | ObjectReference | FunctionCall) -> str:
+        """What a part needs that no other engine can compute, as people call it; empty where it needs nothing such."""
         expressions = [part] if isinstance(part, FunctionCall) else list(expressions_of_term(part))
-        calls = [call for expression in expressions for call in parts_of(expression) if isinstance(call, FunctionCall)]
-        return next((call for call in calls if not self._is_portable(call)), None)
+        for found in (found for expression in expressions for found in parts_of(expression)):
+            if isinstance(found, FunctionCall) and not self._is_portable(found):
+                return f"<{found.function}>"
+            if isinstance(found, Reference) and any(isinstance(step, Decode) for step in found.steps):
+                return "the extension ~json"
+        return ""
 
     def _is_portable(self, call: FunctionCall) -> bool:
         function = self.functions.get(call.function)

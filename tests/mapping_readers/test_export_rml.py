@@ -182,3 +182,14 @@ def test_our_own_functions_are_left_out_and_told(tmp_path: Path) -> None:
     assert "wordCount" not in turtle
     assert turtle.count("a rml:TriplesMap") == 1
     assert len(quads_of_export(turtle, tmp_path)) == 2
+
+
+def test_a_reference_into_json_text_costs_the_map_that_object_alone(tmp_path: Path) -> None:
+    text = (
+        HEAD + "  one:\n    sources: articles\n    s: ex:$(key)\n    po:\n      - [a, ex:Article]\n"
+        "      - [ex:tag, $(tags~json[*])]\n"
+    )
+    turtle, findings = export_rml(read(text, tmp_path))
+    assert [(each.code, each.span.line) for each in findings] == [("M161", 8)]
+    assert "~json" in findings[0].message
+    assert len(quads_of_export(turtle, tmp_path)) == 2
