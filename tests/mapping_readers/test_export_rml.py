@@ -187,7 +187,7 @@ def test_our_own_functions_are_left_out_and_told(tmp_path: Path) -> None:
 def test_a_reference_into_json_text_costs_the_map_that_object_alone(tmp_path: Path) -> None:
     text = (
         HEAD + "  one:\n    sources: articles\n    s: ex:$(key)\n    po:\n      - [a, ex:Article]\n"
-        "      - [ex:tag, $(tags~json[*])]\n"
+        "      - [ex:tag, '$(tags~json[*])']\n"
     )
     turtle, findings = export_rml(read(text, tmp_path))
     assert [(each.code, each.span.line) for each in findings] == [("M161", 8)]
