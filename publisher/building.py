@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.checking import CheckedBatch, check_batches
 from publisher.core.configuration import Configuration
@@ -17,7 +17,7 @@ from publisher.graph.cache.memory import Memory
 from publisher.graph.description.names import DESCRIPTION_GRAPH
 from publisher.graph.description.provenance import Provenance
 from publisher.graph.reading import Corpus
-from publisher.graph.release_files import DESCRIPTION, PROVENANCE, STORE, read_dataset
+from publisher.graph.release_files import DESCRIPTION, PROVENANCE, read_dataset
 from publisher.graph.release_piece import Sampled
 from publisher.graph.release_writer import ReleaseWriter
 from publisher.graph.releases import Releases, Waiting
@@ -27,6 +27,9 @@ from publisher.graph.workspace import Workspace
 from publisher.pages.project import page_declaration
 from publisher.pages.shared_nodes import SharedNodes
 from publisher.pieces import Pieces
+
+if TYPE_CHECKING:
+    from publisher.store.release.builder import StoreBuilder
 
 
 class Checks(NamedTuple):
@@ -64,7 +67,7 @@ def build(
     Raises ReleaseError while another build runs. Nothing is left behind where it is stopped.
     """
     from publisher.pages.proof import check_sample  # noqa: PLC0415 - only where a release is made
-    from publisher.store.embedded import build_store  # noqa: PLC0415 - only where a store is built
+    from publisher.store.release.builder import StoreBuilder  # noqa: PLC0415 - only where a store is built
 
     configuration = workspace.configuration
     assert configuration is not None, "only a mapping run by itself has no configuration"
@@ -72,12 +75,16 @@ def build(
     releases = Releases(configuration.release.folder)
     tally = Tally()
     folder = configuration.folder
-    with releases.locked(waiting), ReleaseWriter(releases.folder) as release:
+    with (
+        releases.locked(waiting),
+        ReleaseWriter(releases.folder) as release,
+        StoreBuilder(release.folder, releases.finished()) as store,
+    ):
         recorded = partial(_record, release, tally, folder)
         shared = SharedNodes(declaration.plan.predicates())
         batches = check_batches(workspace, corpus, checks.engine, memory)
         with Pieces(folder, _provenance(configuration, corpus), memory) as pieces:
-            graphs = _Graphs(release, pieces, shared)
+            graphs = _Graphs(release, pieces, shared, store)
             for batch in batches:
                 graphs.add(batch)
                 yield from recorded(batch.findings)
@@ -88,7 +95,7 @@ def build(
         yield from recorded(check_sample(_shown(graphs.samples, folder), shared, declaration.plan))
         yield from recorded((*reserved_graphs(release, configuration), *description_findings(configuration)))
         describe(release, releases, configuration)
-        build_store(release.folder / STORE, release.folder, configuration.base + DESCRIPTION_GRAPH)
+        store.finish(configuration.base + DESCRIPTION_GRAPH)
         passed = not tally.reaches(checks.fail_on)
         is_current = passed or checks.allow_findings
         target = release.finish(_manifest(graphs.articles, tally, passed=passed, is_allowed=checks.allow_findings))
@@ -102,8 +109,8 @@ def build(
 class _Graphs:
     """The graphs of a release on their way into it, counted; ``samples`` are those whose page documents are looked at."""
 
-    def __init__(self, release: ReleaseWriter, pieces: Pieces, shared: SharedNodes) -> None:
-        self._release, self._pieces, self._shared = release, pieces, shared
+    def __init__(self, release: ReleaseWriter, pieces: Pieces, shared: SharedNodes, store: StoreBuilder) -> None:
+        self._release, self._pieces, self._shared, self._store = release, pieces, shared, store
         self.samples: list[Sampled] = []
         self.articles = self.left_out = 0
 
@@ -111,6 +118,7 @@ class _Graphs:
         """Adds the articles of a batch."""
         piece = self._pieces.of_batch(batch)
         self._release.add_piece(piece)
+        self._store.add(piece)
         self.samples += piece.samples
         self.articles += piece.articles
         self.left_out += len(batch.left_out)
@@ -119,6 +127,7 @@ class _Graphs:
         """Adds the shared graphs. Gives the hashes of the subjects that two graphs tell of."""
         for piece in self._pieces.of_shared(vocabularies):
             self._release.add_piece(piece)
+            self._store.add(piece)
             self._shared.add_graphs(piece.entries, piece.content())
         return self._release.close_dataset()
 

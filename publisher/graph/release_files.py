@@ -34,9 +34,14 @@ class GraphEntry(NamedTuple):
 
 def read_dataset(release: Path) -> Iterator[str]:
     """The N-Quads lines of a release's dump, without newline."""
+    return read_lines(release / DATASET)
+
+
+def read_lines(file: Path) -> Iterator[str]:
+    """The lines of a gzipped text, without newline."""
     from isal import igzip  # noqa: PLC0415 - 5 ms, only where a dump is read
 
-    with igzip.open(release / DATASET, "rt", encoding="utf-8", newline="\n") as lines:
+    with igzip.open(file, "rt", encoding="utf-8", newline="\n") as lines:
         for line in lines:
             yield line.removesuffix("\n")
 

@@ -88,13 +88,14 @@ class ReleaseWriter:
         self.statistics.update(piece.statistics)
 
     def close_dataset(self) -> frozenset[int]:
-        """Ends the dump. Gives the hashes of the subjects that two graphs tell of."""
+        """Ends the dump, and lists its graphs. Gives the hashes of the subjects that two graphs tell of."""
         if not self._entries:
             nothing = make_piece(())
             self._dataset.write(nothing.member)
             self._provenance.write(nothing.provenance)
         self._dataset.close()
         self._provenance.close()
+        self._write_graphs()
         return self._check.repeated()
 
     def identifier(self) -> str:
@@ -122,7 +123,6 @@ class ReleaseWriter:
         that is not to be published never takes the place of one that was: it stands beside it, under a name of its own.
         """
         self._findings.close()
-        self._write_graphs()
         identifier = self.identifier()
         whole = {"id": identifier, "quads": self.quads, "graphs": len(self._entries), **manifest}
         (self.folder / MANIFEST).write_text(json.dumps(whole, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

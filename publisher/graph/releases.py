@@ -70,7 +70,7 @@ class Releases:
         """The folder of a release: ``current``, an ID, or the beginning of one. Raises ReleaseError, UsageError."""
         if name == CURRENT:
             return self.current()
-        names = [path.name for path in self._finished()]
+        names = [path.name for path in self.finished()]
         found = [each for each in names if each == name] or [each for each in names if name and each.startswith(name)]
         if len(found) == 1:
             return self.folder / found[0]
@@ -84,7 +84,7 @@ class Releases:
         current = (self._build / CURRENT).resolve()
         return [
             ReleaseLine(path.name, datetime.fromtimestamp(_age(path), UTC), path.resolve() == current, _told(path))
-            for path in self._finished()
+            for path in self.finished()
         ]
 
     def use(self, name: str, *, allow_findings: bool) -> Path:
@@ -116,14 +116,14 @@ class Releases:
         """
         current = (self._build / CURRENT).resolve()
         kept = {True: 0, False: 0}
-        for path in sorted(self._finished(), key=lambda path: path.resolve() != current):
+        for path in sorted(self.finished(), key=lambda path: path.resolve() != current):
             is_published = was_published(path)
             kept[is_published] += 1
             if kept[is_published] > keep and path.resolve() != current:
                 remove_tree(path, path.with_name(f"{UNFINISHED}{path.name}"))
 
-    def _finished(self) -> list[Path]:
-        """The newest first."""
+    def finished(self) -> list[Path]:
+        """The folders of all finished releases, the newest first."""
         there = self.folder.iterdir() if self.folder.is_dir() else ()
         finished = [path for path in there if not path.name.startswith(".") and (path / MANIFEST).is_file()]
         return sorted(finished, key=lambda path: (-_age(path), path.name))

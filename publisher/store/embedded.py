@@ -1,4 +1,4 @@
-"""The Oxigraph store inside a release: built from its dump, opened only to be read."""
+"""The Oxigraph store inside a release: opened only to be read."""
 
 from __future__ import annotations
 
@@ -6,29 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from publisher.core.errors import QueryError, StoreError
-from publisher.graph.release_files import DATASET, DESCRIPTION, PROVENANCE
 from publisher.store.results import Answer, Boolean, Graph, Table
-
-
-def build_store(folder: Path, release: Path, description_graph: str) -> None:
-    """Writes an Oxigraph store of the release's dump, its description and provenance into the folder, which it creates.
-
-    Raises StoreError where the disk or a file refuses.
-    """
-    from isal import igzip  # noqa: PLC0415 - only where a store is built
-    from pyoxigraph import NamedNode, RdfFormat, Store  # noqa: PLC0415 - 10 ms, only where a store is used
-
-    try:
-        store = Store(folder)
-        for name in (DATASET, PROVENANCE):
-            with igzip.open(release / name, "rb") as content:
-                store.bulk_load(content, format=RdfFormat.N_QUADS)
-        described = (release / DESCRIPTION).read_bytes()
-        store.bulk_load(described, format=RdfFormat.TURTLE, to_graph=NamedNode(description_graph))
-        store.optimize()
-        store.flush()
-    except (OSError, SyntaxError, ValueError) as problem:
-        raise StoreError(f"the store in {str(folder)!r} cannot be built: {problem}") from problem
 
 
 def query_store(folder: Path, query: str, prefixes: Mapping[str, str]) -> Answer:
