@@ -18,12 +18,10 @@ import click
 from key_coverage import coverage_table
 from model_site.pages import Reference
 from model_site.picture import PICTURE, draw
+from rule_pages import rule_pages
 from schema_card import schema_card
 
 from publisher.cli.command import publisher
-from publisher.validation.rulebook import CODED_RULES
-from publisher.validation.shape_rules import shape_rules
-from publisher.validation.shapes_reader import read_shapes
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "build" / "docs"
@@ -45,21 +43,6 @@ def command_reference() -> str:
     for name, command in commands(publisher, "publisher"):
         context = click.Context(command, info_name=name, terminal_width=100, **publisher.context_settings)
         parts.append(f"## `{name}`\n\n```text\n{command.get_help(context)}\n```\n\n")
-    return "".join(parts).rstrip() + "\n"
-
-
-def rules_reference() -> str:
-    """Each rule of the code with what it means and what to do."""
-    shapes = shape_rules(read_shapes([Path(os.path.relpath(ROOT / "shapes" / "medigy.ttl"))]))
-    parts = [
-        "# Rules\n\n",
-        NOTE,
-        "`publisher rule CODE` tells the same. A shape's code is the local name of its IRI.\n\n",
-    ]
-    parts.extend(
-        f"## {code} {rule.name}\n\n*{rule.severity.label}.* {rule.explanation} {rule.remedy}\n\n"
-        for code, rule in [*CODED_RULES.items(), *shapes.items()]
-    )
     return "".join(parts).rstrip() + "\n"
 
 
@@ -106,7 +89,7 @@ def picture() -> str:
 
 DOCUMENTS = {
     "docs/commands.md": command_reference,
-    "docs/rules.md": rules_reference,
+    **rule_pages(NOTE),
     "docs/coverage.md": coverage,
     "docs/schema-card.md": card,
     "docs/img/model.svg": picture,
@@ -126,6 +109,7 @@ def main() -> int:
             print(f"{name} is out of date: run 'make docs'", file=sys.stderr)
             stale += 1
         else:
+            file.parent.mkdir(exist_ok=True)
             file.write_text(text, "utf-8")
             print(f"wrote {name}")
     if "--check" not in sys.argv[1:]:

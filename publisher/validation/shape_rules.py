@@ -1,4 +1,4 @@
-"""The rules by their codes, those of the code and those of the shapes: what `publisher rule` and docs/rules.md tell."""
+"""The rules by their codes, those of the code and those of the shapes: what `publisher rule` and docs/rules tell."""
 
 from __future__ import annotations
 

@@ -50,7 +50,12 @@ def test_every_code_of_the_examples_findings_is_listed() -> None:
     assert len(listed) > 100
 
 
-def test_every_rule_is_in_the_document() -> None:
-    document = (ROOT / "docs" / "rules.md").read_text("utf-8")
+def test_every_rule_has_its_place_in_the_documents() -> None:
+    folder = ROOT / "docs" / "rules"
+    index = (folder / "README.md").read_text("utf-8")
+    pages = {page.name: page.read_text("utf-8") for page in folder.glob("*.md") if page.name != "README.md"}
+    assert all(f"]({name})" in index for name in pages)
     for line in run("rule").stdout.splitlines():
-        assert f"## {line.split()[0]} " in document
+        code = line.split()[0]
+        assert sum(f"## {code} " in text for text in pages.values()) == 1
+        assert f"| `{code}` |" in index
