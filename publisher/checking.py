@@ -167,7 +167,8 @@ class Checker:
             self._ignores.leave(path)
         kept = self._ignores.kept(outcome.findings, frozenset(outcome.left_out))
         findings = distinct(sorted(kept, key=Finding.sort_key))
-        return CheckedBatch(files, findings, published, left_out=outcome.left_out)
+        lost = [path for path in outcome.left_out if path != self._corpus.root]  # a folder is no article
+        return CheckedBatch(files, findings, published, left_out=lost)
 
     @cached_property
     def _mapper(self) -> ArticleMapper:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publisher.core.configuration_dataset import DatasetConfiguration
 from publisher.core.configuration_ignores import IgnoredRule
+from publisher.core.spans import SourceSpan
 
 DEFAULT_INCLUDE = ("*.md", "*.markdown", "*.html", "*.htm", "*.Rmd", "*.Rmarkdown")
 DEFAULT_MAX_FILE_SIZE = 16 * 1024 * 1024
@@ -17,13 +18,14 @@ PAGE_CONTEXTS = ("inline", "official")
 
 @dataclass(frozen=True, slots=True)
 class ContentConfiguration:
-    """Where articles are and how they are read. ``max_file_size`` in bytes."""
+    """Where articles are and how they are read. ``max_file_size`` in bytes; ``place`` is where the folder is named."""
 
     folder: Path = Path("content")
     include: tuple[str, ...] = DEFAULT_INCLUDE
     ignore: tuple[str, ...] = ()
     lenient: bool = False
     max_file_size: int = DEFAULT_MAX_FILE_SIZE
+    place: SourceSpan | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Configuration:
 
     ``article_key`` is a reference such as ``$(mdName)``, ``article_graph`` a template; ``externals`` holds
     every ``$(_name)`` by its name without the underscore. ``ignored`` gives the reason a front-matter path is not mapped;
-    ``ignores`` are findings that are set aside.
+    ``ignores`` are findings that are set aside. ``own_externals`` are those that the file itself gives, with their places;
+    ``known_externals`` those that are asked for by it, or given by the profile.
     """
 
     path: Path
@@ -88,6 +91,8 @@ class Configuration:
     pages: PagesConfiguration = field(default_factory=PagesConfiguration)
     load: LoadConfiguration = field(default_factory=LoadConfiguration)
     ignores: tuple[IgnoredRule, ...] = field(default=(), repr=False)
+    own_externals: Mapping[str, SourceSpan] = field(default_factory=dict, repr=False)
+    known_externals: frozenset[str] = field(default=frozenset(), repr=False)
 
     # The repr names what the results of mapping and checking depend on, and nothing else.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +20,13 @@ from publisher.core.configuration import (
 )
 from publisher.core.configuration_dataset import read_dataset_section
 from publisher.core.configuration_ignores import read_ignores
-from publisher.core.configuration_rules import MISSING_FILE, MISSING_KEY, UNKNOWN_EXTERNAL, WRONG_KIND
+from publisher.core.configuration_rules import ENCODING, MISSING_FILE, MISSING_KEY, WRONG_KIND
 from publisher.core.configuration_section import Section
+from publisher.core.configuration_templates import Templates, is_sound_template, read_reference
 from publisher.core.errors import ConfigurationError
 from publisher.core.findings import Finding, Severity
 from publisher.core.profile import profile_folder
 from publisher.core.spans import SourceSpan
-from publisher.core.suggest import did_you_mean
 from publisher.core.terms import encode_template_value, is_absolute_iri, is_language_tag
 from publisher.core.yaml_builder import build_yaml
 from publisher.core.yaml_nodes import MappingNode, Node, span_of
@@ -53,7 +52,6 @@ _KEYS = (
     "dataset",
 )
 _PROFILE_KEYS = ("mapping", "article", "vocabularies", "shapes", "ignored")
-_EXTERNAL = re.compile(r"\$\(_([A-Za-z0-9_.-]+)\)")
 
 
 def read_configuration(folder: Path, overrides: Mapping[str, str] | None = None) -> Configuration:
@@ -88,9 +86,15 @@ class _Layer:
     def read(cls, file: Path, findings: list[Finding]) -> _Layer | None:
         shown = str(file)
         try:
-            text = file.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as problem:
-            findings.append(MISSING_FILE.at(SourceSpan.point(shown), f"cannot be read: {problem}"))
+            written = file.read_bytes()
+            text = written.decode().removeprefix("\ufeff")
+        except OSError as problem:
+            findings.append(MISSING_FILE.at(SourceSpan.point(shown), f"it cannot be read: {problem.strerror}"))
+            return None
+        except UnicodeDecodeError as problem:
+            before = written[: problem.start].decode().split("\n")
+            place = SourceSpan.point(shown, len(before), len(before[-1]) + 1)
+            findings.append(ENCODING.at(place, f"the byte 0x{written[problem.start]:02x} here is not UTF-8"))
             return None
         node, problems = build_yaml(text, shown)
         findings.extend(problems)
@@ -111,7 +115,7 @@ class _Reader:
         self._profile = profile
         self._findings = findings
         self._overrides = overrides
-        self._externals: dict[str, str] = {}
+        self._templates = Templates({})
 
     def read(self) -> Configuration:
         root = self._own.root
@@ -122,8 +126,10 @@ class _Reader:
         ontology = root.iri("ontology", site + "ontology")
         given = {**_texts(self._profile.root, "external"), **_texts(root, "external")}
         standard = {"site": site, "base": base, "language": language, "schema": schema, "ontology": ontology + "#"}
-        self._externals = {**standard, **given, **self._overrides}
+        externals = {**standard, **given, **self._overrides}
+        self._templates = Templates(externals)
         key, graph = self._article()
+        vocabularies = self._vocabularies()
         return Configuration(
             path=self._own.folder / FILE_NAME,
             site=site,
@@ -135,9 +141,11 @@ class _Reader:
             mapping=self._mapping(),
             article_key=key,
             article_graph=graph,
-            externals=self._externals,
+            externals=externals,
+            own_externals=self._own_externals(),
+            known_externals=frozenset((*standard, *self._templates.asked, *self._profile_externals())),
             dataset=read_dataset_section(root, site, base),
-            vocabularies=self._vocabularies(),
+            vocabularies=vocabularies,
             shapes=self._shapes(),
             ignored=self._ignored(),
             release=self._release(),
@@ -145,6 +153,17 @@ class _Reader:
             load=self._load(),
             ignores=tuple(read_ignores(root, str(self._own.folder / FILE_NAME))),
         )
+
+    def _own_externals(self) -> dict[str, SourceSpan]:
+        """The externals of the project's own file, each with the place of its value."""
+        root, path = self._own.root, str(self._own.folder / FILE_NAME)
+        texts = root.named_texts("external")
+        return {
+            name: span_of(node, path) for name, (text, node) in texts.items() if is_sound_template(root, node, text)
+        }
+
+    def _profile_externals(self) -> dict[str, str]:
+        return _texts(self._profile.root, "external") if self._profile is not self._own else {}
 
     def _layer(self, key: str) -> _Layer:
         return self._own if self._own.root.node(key) is not None or key not in _PROFILE_KEYS else self._profile
@@ -169,13 +188,14 @@ class _Reader:
     def _content(self) -> ContentConfiguration:
         section = self._own.root.section("content", ("folder", "include", "ignore", "lenient", "max_file_size"))
         if section is None:
-            return ContentConfiguration(folder=self._own.folder / "content")
+            return ContentConfiguration(folder=self._own.folder / "content", place=self._own.root.span)
         return ContentConfiguration(
             folder=self._own.folder / section.text("folder", "content"),
             include=section.texts("include", DEFAULT_INCLUDE),
             ignore=section.texts("ignore"),
             lenient=section.boolean("lenient", default=False),
             max_file_size=section.whole("max_file_size", DEFAULT_MAX_FILE_SIZE),
+            place=section.place("folder"),
         )
 
     def _mapping(self) -> Path:
@@ -196,7 +216,7 @@ class _Reader:
         for key in ("key", "graph"):
             if section.node(key) is None:
                 section.missing(key, "$(id)" if key == "key" else "$(_base)graph/article/$(id)")
-        key, graph = section.text("key"), self._expanded(section, "graph")
+        key, graph = read_reference(section, "key"), self._templates.expanded(section, "graph")
         node = section.node("graph")
         if node is not None and key and key not in graph:
             section.report(WRONG_KIND, node, f"'graph' must hold the article's key, {key}, to be of one article alone")
@@ -206,7 +226,7 @@ class _Reader:
         layer = self._layer("vocabularies")
         found: list[VocabularyFile] = []
         for section in layer.root.sections("vocabularies", ("file", "graph")):
-            node, graph = section.node("file"), self._expanded(section, "graph")
+            node, graph = section.node("file"), self._templates.constant(section, "graph")
             if node is None or section.node("graph") is None:
                 section.missing("file" if node is None else "graph", "ontology/terms.ttl")
                 continue
@@ -260,18 +280,6 @@ class _Reader:
         if name and not file.is_file():
             section.report(MISSING_FILE, node, f"there is no file {name!r} in the folder of the configuration")
         return file
-
-    def _expanded(self, section: Section, key: str) -> str:
-        def value(found: re.Match[str]) -> str:
-            if found[1] in self._externals:
-                return self._externals[found[1]]
-            node = section.node(key)
-            assert node is not None, "a text was found there"
-            hint = did_you_mean(found[1], self._externals)
-            section.report(UNKNOWN_EXTERNAL, node, f"no value is given for {found[0]!r}.{hint}")
-            return found[0]
-
-        return _EXTERNAL.sub(value, section.text(key))
 
 
 def _texts(section: Section, key: str) -> dict[str, str]:

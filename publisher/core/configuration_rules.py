@@ -55,6 +55,21 @@ SPARSE_DESCRIPTION = Rule(
     "DCAT-AP recommends that a dataset tells this, and portals search and sort by it.",
     "Add the key under dataset; docs/description.md shows a whole section.",
 )
+UNASKED_EXTERNAL = Rule(
+    "G108",
+    "unasked-external",
+    Severity.ERROR,
+    "A value is given under external for which neither the mapping nor the configuration asks: a slip in the name would "
+    "silently leave what was meant as it is.",
+    "Correct the name, or remove it.",
+)
+ENCODING = Rule(
+    "G109",
+    "configuration-encoding",
+    Severity.ERROR,
+    "The configuration is not UTF-8.",
+    "Save the file as UTF-8.",
+)
 
 CONFIGURATION_RULES: tuple[Rule, ...] = (
     UNKNOWN_KEY,
@@ -64,4 +79,6 @@ CONFIGURATION_RULES: tuple[Rule, ...] = (
     UNKNOWN_EXTERNAL,
     UNDESCRIBED_DATASET,
     SPARSE_DESCRIPTION,
+    UNASKED_EXTERNAL,
+    ENCODING,
 )

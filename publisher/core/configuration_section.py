@@ -34,6 +34,11 @@ class Section:
         """Where the mapping begins."""
         return SourceSpan.point(self._path, self._node.start.line, self._node.start.column)
 
+    def place(self, key: str) -> SourceSpan:
+        """Where the key's value stands; the mapping where there is none."""
+        node = self.node(key)
+        return self.span if node is None else span_of(node, self._path)
+
     def report(self, rule: Rule, node: Node, message: str) -> None:
         """Collects a finding at the node."""
         self._findings.append(rule.at(span_of(node, self._path), message))

@@ -153,7 +153,9 @@ class KeyCoverage:
             yield UNMAPPED_KEY.at(place, message, value=written)
 
     def never_there(self) -> Iterator[Finding]:
-        """A finding for each reference of the mapping whose field no article has."""
+        """A finding for each reference of the mapping whose field no article has; nothing where there is no article."""
+        if not self._root.there:
+            return
         for at, place in self._mapped.items():
             if not self._is_there(at) and not (at[-1:] == ("*",) and self._is_there(at[:-1])):
                 yield unused_reference(at, place, self._root.at(at[:-1]).there)

@@ -10,8 +10,11 @@ from publisher.content.files import ArticleRead, SourceFile, parse_source, read_
 from publisher.content.read import ReadOptions
 from publisher.content.walk import FoundFile, WalkOptions, walk
 from publisher.core.configuration import Configuration
-from publisher.core.errors import UsageError
+from publisher.core.configuration_rules import MISSING_FILE
+from publisher.core.errors import ConfigurationError, UsageError
 from publisher.core.findings import Finding
+from publisher.core.spans import SourceSpan
+from publisher.graph.rules import NO_ARTICLES
 
 STANDARD_INPUT = "-"
 
@@ -47,13 +50,36 @@ def read_corpus(
     if configuration is None:
         raise UsageError("there is no publisher.yaml that names a folder of articles: name the articles or a folder")
     folder = str(configuration.content.folder)
-    found = _wanted(walk([folder], to_walk), wanted)
+    found = _wanted(_some(_walk_configured(configuration, to_walk), folder, to_walk), wanted)
     return Corpus(read_sources(found, to_read), to_read, is_whole=wanted is None, root=folder)
 
 
 def one_article(configuration: Configuration | None, path: str, source: bytes) -> Corpus:
     """The article that the bytes hold, as if it stood at the path."""
     return Corpus((SourceFile(path, source),), read_options(configuration))
+
+
+def _walk_configured(configuration: Configuration, options: WalkOptions) -> Iterator[FoundFile | Finding]:
+    """The configured folder. Raises ConfigurationError where it is not there."""
+    folder, place = configuration.content.folder, configuration.content.place
+    try:
+        return walk([str(folder)], options)
+    except UsageError as problem:
+        told = f"there is no folder {str(folder)!r} of articles; the path is relative to the configuration's folder"
+        missing = MISSING_FILE.at(place or SourceSpan.point(str(configuration.path)), told)
+        raise ConfigurationError(f"{configuration.path}: the configuration cannot be used", [missing]) from problem
+
+
+def _some(found: Iterable[FoundFile | Finding], folder: str, options: WalkOptions) -> Iterator[FoundFile | Finding]:
+    """What was found; a finding where that is nothing."""
+    is_empty = True
+    for each in found:
+        is_empty = False
+        yield each
+    if is_empty:
+        ignored = f", or content.ignore names them all ({', '.join(options.ignore)})" if options.ignore else ""
+        asked = f"no file of the folder has a name that content.include asks for ({', '.join(options.include)})"
+        yield NO_ARTICLES.at(SourceSpan.point(folder), f"there are no articles: {asked}{ignored}")
 
 
 def _wanted(found: Iterable[FoundFile | Finding], wanted: Container[str] | None) -> Iterable[FoundFile | Finding]:

@@ -92,6 +92,14 @@ RESERVED_GRAPH = Rule(
     "the next release or load would overwrite it.",
     "Give the graph another name in the mapping or the configuration.",
 )
+NO_ARTICLES = Rule(
+    "X113",
+    "no-articles",
+    Severity.ERROR,
+    "No file of the configured folder is an article, by its name: nothing would be published, and what was published before "
+    "would be gone.",
+    "Correct content.folder, or content.include and content.ignore; `build --allow-findings` publishes an empty release.",
+)
 
 CORPUS_RULES: tuple[Rule, ...] = (
     NO_ARTICLE_KEY,
@@ -106,4 +114,5 @@ CORPUS_RULES: tuple[Rule, ...] = (
     WORK_TWICE,
     WORK_ELSEWHERE,
     RESERVED_GRAPH,
+    NO_ARTICLES,
 )

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from publisher.core.configuration import Configuration
 from publisher.core.configuration_reader import FILE_NAME, read_configuration
-from publisher.core.errors import UsageError
-from publisher.core.findings import Finding
+from publisher.core.configuration_rules import UNASKED_EXTERNAL
+from publisher.core.errors import ConfigurationError, UsageError
+from publisher.core.findings import Finding, Severity
 from publisher.core.iris import is_absolute_iri
+from publisher.core.suggest import did_you_mean
 from publisher.graph.vocabulary import Vocabularies, read_vocabularies
 from publisher.mapping.check import check_mapping
 from publisher.mapping.context import MappingContext
@@ -56,6 +58,7 @@ def open_workspace(folder: Path, request: Request) -> Workspace:
     configuration = find_configuration(folder, request)
     file = request.mapping or (configuration.mapping if configuration else Path())
     checked = read_mapping(file, str(file), reader_options(configuration, request))
+    _refuse_unasked(configuration, request, checked.externals)
     vocabularies = read_vocabularies(configuration.vocabularies if configuration else ())
     return Workspace(
         configuration=configuration,
@@ -65,6 +68,30 @@ def open_workspace(folder: Path, request: Request) -> Workspace:
         mapping_file=file,
         mapping_findings=tuple(checked.findings),
     )
+
+
+def _refuse_unasked(configuration: Configuration | None, request: Request, asked: frozenset[str]) -> None:
+    """Raises for values that are given and that nothing asks for; those of the file count for its own mapping alone."""
+    known = asked | (configuration.known_externals if configuration else frozenset())
+    for name in request.externals:
+        if name not in known:
+            told = f"neither the mapping nor the configuration asks for $(_{name}).{_hint(name, known)}"
+            raise UsageError(f"--set {name}: {told}")
+    if configuration is None or request.mapping is not None:
+        return
+    unasked = [
+        UNASKED_EXTERNAL.at(
+            place, f"neither the mapping nor the configuration asks for $(_{name}).{_hint(name, known)}"
+        )
+        for name, place in configuration.own_externals.items()
+        if name not in known
+    ]
+    if unasked:
+        raise ConfigurationError(f"{configuration.path}: the configuration cannot be used", unasked)
+
+
+def _hint(name: str, known: frozenset[str]) -> str:
+    return did_you_mean(name, known) or f" Known are: {', '.join(sorted(known))}."
 
 
 def reader_options(configuration: Configuration | None, request: Request) -> ReaderOptions:
@@ -81,5 +108,10 @@ def reader_options(configuration: Configuration | None, request: Request) -> Rea
 
 def mapping_findings(folder: Path, file: Path, request: Request) -> list[Finding]:
     """Everything that is wrong or doubtful in a mapping file, by itself."""
-    configuration = find_configuration(folder, replace(request, mapping=file))
-    return check_mapping(file, str(file), reader_options(configuration, request))
+    request = replace(request, mapping=file)
+    configuration = find_configuration(folder, request)
+    options = reader_options(configuration, request)
+    found = check_mapping(file, str(file), options)
+    if request.externals and all(each.severity is not Severity.ERROR for each in found):
+        _refuse_unasked(configuration, request, read_mapping(file, str(file), options).externals)
+    return found

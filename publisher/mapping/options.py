@@ -26,7 +26,8 @@ class ReaderOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReadMapping:
-    """A plan that can be run, and the findings that are no errors."""
+    """A plan that can be run, and the findings that are no errors. ``externals`` are the names that it asks for."""
 
     plan: Plan
     findings: tuple[Finding, ...] = ()
+    externals: frozenset[str] = frozenset()

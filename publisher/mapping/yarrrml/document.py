@@ -39,7 +39,7 @@ class Document:
     """What every part of the reader needs. ``assumed`` are the well-known prefixes that were lent.
 
     ``side`` tells, inside a join, whose record values are taken from: ``s`` of this mapping, ``o`` of the other.
-    ``calls`` are those of nodes that were read, by identity and side: what aliases repeat is read once.
+    ``asked`` are the externals that were asked for. ``calls`` are those of nodes that were read, by identity and side: what aliases repeat is read once.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Document:
     functions: Mapping[str, Function]
     prefixes: dict[str, str] = field(default_factory=dict)
     externals: dict[str, str] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
     assumed: dict[str, str] = field(default_factory=dict)
     side: str = "s"
     findings: list[Finding] = field(default_factory=list)
@@ -131,6 +132,7 @@ class Document:
         return parse_template(written, lambda name, place: self._external(name, place, 0), self.findings)
 
     def _external(self, name: str, whole: Written, depth: int) -> list[Part] | None:
+        self.asked.add(name)
         value = self.options.externals.get(name, self.externals.get(name))
         if value is None:
             known = {*self.options.externals, *self.externals}

@@ -39,7 +39,7 @@ def read_yarrrml(text: str, shown: str, folder: Path, options: ReaderOptions) ->
     found = tuple(sorted(once, key=lambda finding: finding.sort_key()))
     if plan is None or any(finding.severity is Severity.ERROR for finding in found):
         raise MappingError(f"the mapping {shown} is broken", found)
-    return ReadMapping(plan, found)
+    return ReadMapping(plan, found, frozenset((*document.asked, *document.externals)))
 
 
 def _as_of_mapping(finding: Finding, text: str) -> Finding:
