@@ -1,4 +1,4 @@
-"""The rules of page documents: codes P1xx (their declaration and their files) and P2xx (the built site)."""
+"""The rules of page documents: codes P1xx (their declaration and their files), P2xx (the built site), P3xx (advice)."""
 
 from __future__ import annotations
 
@@ -161,6 +161,14 @@ PAGE_UNREADABLE = Rule(
     "See that the file is there and may be read.",
 )
 
+FEW_PIXELS = Rule(
+    "P301",
+    "few-pixels",
+    Severity.WARNING,
+    "An article's image has fewer than 50,000 pixels, its width by its height, so that search engines do not show it with the article.",
+    "Give a larger image; 1,200 by 630 pixels serve search engines and social networks alike.",
+)
+
 PAGE_RULES = (
     UNKNOWN_PREFIX,
     BROKEN_ENTRY,
@@ -184,4 +192,5 @@ PAGE_RULES = (
     BROKEN_JSON,
     DOCUMENT_ELSEWHERE,
     PAGE_UNREADABLE,
+    FEW_PIXELS,
 )

@@ -28,6 +28,7 @@ from publisher.validation.findings import (
 from publisher.validation.lexical import ill_formed_literals
 from publisher.validation.locate import Located, Locator
 from publisher.validation.ntriples import bare, nodes_of
+from publisher.validation.page_advice import small_images
 from publisher.validation.plan_rules import Rules
 from publisher.validation.protocol import RefusedDataError, ShaclResult
 from publisher.validation.remembered import Remembered
@@ -166,7 +167,7 @@ class Validation:
         return ordered
 
     def _check_lexical(self, piece: Piece, locator: Locator) -> Iterable[Finding]:
-        for wrong in ill_formed_literals(piece.ntriples, self._well_formed):
+        for wrong in (*ill_formed_literals(piece.ntriples, self._well_formed), *small_images(piece.ntriples)):
             yield from wrong_term_findings(wrong, piece.articles, locator)
 
     def _ask(self, batch: Batch) -> Answer:

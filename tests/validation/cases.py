@@ -136,7 +136,7 @@ IMAGES = (
     case("width-zero", "  - 1200\n", "  - ⟦0\n", "error image-width", "warning image-width-wide"),
     case("width-in-flow", SIZE, "  size: [⟦590, 300]\n", "warning image-width-wide"),
     case("width-text", "  - 1200\n", "  - ⟦wide\n", "error D104"),
-    case("height-negative", "  - 630\n", "  - ⟦-630\n", "error image-height", "warning image-height-high"),
+    case("height-negative", "  - 630\n", "  - ⟦-630\n", "error image-height"),
     case("format-with-blank", "format: JPEG", "format: ⟦J PEG", "warning image-format"),
     case("image-without-file", "href: one-list-for-every-visit.jpeg", "href: ⟦images/", "error image-address"),
     case("work-packages-differ", "workPackage: 5101", "workPackage: ⟦5102", "warning article-contradiction"),
