@@ -135,6 +135,13 @@ IMAGES = (
     case("width-small", "  - 1200\n", "  - ⟦590\n", "warning image-width-wide"),
     case("width-zero", "  - 1200\n", "  - ⟦0\n", "error image-width", "warning image-width-wide"),
     case("width-in-flow", SIZE, "  size: [⟦590, 300]\n", "warning image-width-wide"),
+    case("few-pixels", "  - 630\n", "  - ⟦41\n", "warning P301"),
+    case(
+        "link-in-the-middle-missing",
+        "breadcrumbLinks:\n- /\n",
+        "breadcrumbLinks:\n- ⟦'#'\n",
+        "warning breadcrumb-linked",
+    ),
     case("width-text", "  - 1200\n", "  - ⟦wide\n", "error D104"),
     case("height-negative", "  - 630\n", "  - ⟦-630\n", "error image-height"),
     case("format-with-blank", "format: JPEG", "format: ⟦J PEG", "warning image-format"),

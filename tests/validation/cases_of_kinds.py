@@ -147,7 +147,6 @@ IN_YAML = (
         IMAGE,
         "featuredImage: {alt: 'e\u0301 漢', format: JPEG,\n  href: one.jpeg, size: [1200,\n    ⟦0], workPackage: 5101}\n",
         "error image-height",
-        "warning image-height-high",
     ),
     Case("alias", ((TITLE, "title: *d\n"), ("aliases:\n", "other: &d ⟦''\naliases:\n")), ("error article-headline",)),
     case("alias-in-a-list", TAGS, "tags:\n- &e ⟦''\n- *e\n", "error article-keyword"),
