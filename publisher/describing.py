@@ -20,7 +20,6 @@ from publisher.graph.description.names import PREFIXES, RESERVED_GRAPHS, Release
 from publisher.graph.description.statistics import Statistics
 from publisher.graph.description.triples import Triples
 from publisher.graph.release_files import DATASET, DESCRIPTION, digest_of_file, read_manifest
-from publisher.graph.release_graphs import read_graph_lines
 from publisher.graph.release_writer import ReleaseWriter
 from publisher.graph.releases import Releases
 from publisher.graph.rules import RESERVED_GRAPH
@@ -35,7 +34,7 @@ def describe(release: ReleaseWriter, releases: Releases, configuration: Configur
     """
     names = ReleaseNames(configuration.base, release.identifier())
     triples = Triples(configuration.language, names.graph)
-    statistics = _statistics(release)
+    statistics = release.statistics
     history = _history(statistics, _previous(releases, names))
     dump = release.folder / DATASET
     writer = CatalogueWriter(triples, names, configuration, history)
@@ -81,16 +80,6 @@ def source_date() -> datetime | None:
         return datetime.fromtimestamp(int(text), UTC)
     except (ValueError, OverflowError, OSError) as problem:
         raise UsageError(f"{EPOCH} takes seconds since 1970 as a whole number, not {text!r}") from problem
-
-
-def _statistics(release: ReleaseWriter) -> Statistics:
-    """The counts that were made while the graphs were added; made anew from the dump where some came in another way."""
-    if release.statistics.triples == release.quads:
-        return release.statistics
-    statistics = Statistics()
-    for entry, lines in read_graph_lines(release.folder, release.entries):
-        statistics.add(lines, of_article=entry.source is not None)
-    return statistics
 
 
 def _history(statistics: Statistics, previous: str | None) -> History:
