@@ -36,7 +36,8 @@ def finding_within(folder: Path, finding: Finding) -> Finding:
     for path in sorted({each.path for each in spans}, key=len, reverse=True):
         message = message.replace(path, path_within(folder, path))
     related = tuple(replace(each, span=_within(folder, each.span)) for each in finding.related)
-    return replace(finding, message=message, span=_within(folder, finding.span), related=related)
+    rule = finding.rule and finding.rule.replace(f"({folder}/", "(")  # it ends with its place in the mapping
+    return replace(finding, message=message, span=_within(folder, finding.span), related=related, rule=rule)
 
 
 def _within(folder: Path, span: SourceSpan) -> SourceSpan:
