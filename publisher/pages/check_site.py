@@ -104,13 +104,15 @@ def _check_file(file: Path, document: PageDocument, site: BuiltSite) -> Iterator
     page = _read(file)
     if isinstance(page, Finding):
         yield page
-    else:
+    elif page is not None:
         yield from sorted(check_page(page, document, site.data), key=Finding.sort_key)
 
 
-def _read(file: Path) -> BuiltPage | Finding:
+def _read(file: Path, needed: bytes = b"") -> BuiltPage | Finding | None:
+    """None for a page that has not what is needed."""
     try:
-        return read_page(file.read_bytes(), str(file))
+        content = file.read_bytes()
+        return read_page(content, str(file)) if needed in content else None
     except (OSError, RecursionError, ValueError) as problem:
         return PAGE_UNREADABLE.at(SourceSpan.point(str(file)), f"the page cannot be read: {problem}")
 
@@ -119,9 +121,11 @@ def _documents_elsewhere(site: BuiltSite, pages: dict[Path, str]) -> Iterator[Fi
     """Documents on pages that are no article's own. Only pages that hold JSON-LD are read in full."""
     articles = set(pages.values())
     for file in sorted(site.folder.rglob("*.html")):
-        if file in pages or not file.is_file() or b"ld+json" not in file.read_bytes():
+        if file in pages or not file.is_file():
             continue
-        page = _read(file)
+        page = _read(file, b"ld+json")
+        if page is None:
+            continue
         if isinstance(page, Finding):
             yield page
             continue

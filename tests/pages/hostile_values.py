@@ -43,9 +43,28 @@ HOSTILE = (
     f"{ALERT}</script>" * 3000,
 )
 
+HOSTILE_ADDRESSES = (
+    "https://example.org/?q=&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
+    "https://example.org/?a=1&b=2&copy;=3&#60;/script",
+    "https://example.org/--%3E/--!%3E/!--/%5D%5D%3E/",
+    "https://example.org/'+alert(1)+'/*;//",
+    "https://example.org/%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E",
+    "https://example.org/%7B%7B%20alert(1)%20%7D%7D",
+    "https://example.org/漢字/é/👩🏽\u200d⚕",
+    "https://example.org/a\u0301/\u200f\u00ad",
+    "https://xn--exmple-cua.org:8443/a/./b/../c//d?x#y?z",
+    "javascript:alert(1)",
+    "data:text/html,&lt;script&gt;alert(1)&lt;/script&gt;",
+    "urn:x:" + "&amp;" * 20_000,
+)
+"""IRIs as RFC 3987 has them: without blanks, quotes, brackets and braces, but with everything else that HTML reads."""
 
-def article_lines(graph: str, value: str) -> list[str]:
-    """An article whose title, description, author's name and keyword are the value, as a release holds it."""
+
+def article_lines(graph: str, value: str, address: str | None = None) -> list[str]:
+    """An article whose title, description, author's name and keyword are the value, as a release holds it.
+
+    Its page, its source work and its image are the address.
+    """
     term = literal(value)
     person = "https://www.medigy.com/id/person/p"
     triples = [
@@ -57,6 +76,9 @@ def article_lines(graph: str, value: str) -> list[str]:
         f"<{person}> <{TYPE}> <{SCHEMA}Person>",
         f"<{person}> <{SCHEMA}name> {term}",
     ]
+    if address is not None:
+        triples.append(f"<{ARTICLE}> <{SCHEMA}url> <{address}>")
+        triples += [f"<{ARTICLE}> <{SCHEMA}isBasedOn> <{address}>", f"<{address}> <{TYPE}> <{SCHEMA}CreativeWork>"]
     return [f"{triple} <{graph}> ." for triple in triples]
 
 

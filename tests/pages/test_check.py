@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_line import run
+from needed import absent
 from published import documents, example_site, parsed
 
 HEAD = '<!DOCTYPE html>\n<html>\n<head>\n<link rel="canonical" href="{address}">\n'
@@ -127,6 +128,18 @@ def test_a_page_that_is_not_there_is_told_at_the_article(site: Path) -> None:
     assert code == "P201"
     assert file.endswith(".md")
     assert line > 1
+
+
+def test_a_page_that_cannot_be_read_is_told_and_costs_the_others_nothing(site: Path) -> None:
+    """A file of the system that may be opened, but not read from its beginning, by nobody."""
+    unreadable = Path("/proc/self/mem")
+    if not unreadable.is_file():
+        absent("this system has no file that cannot be read")
+    first_page(site).unlink()
+    for file in (first_page(site), site / "list.html"):
+        file.symlink_to(unreadable)
+    found = findings(site)
+    assert found == [("P212", str(first_page(site).relative_to(site)), 1, 1), ("P212", "list.html", 1, 1)]
 
 
 def test_a_list_that_carries_documents_is_told(site: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import html5lib
 import pytest
 from builders import GRAPH, document_of, triples_of
-from hostile_values import ARTICLE, HOSTILE, SCHEMA, addresses, article_lines, literals
+from hostile_values import ARTICLE, HOSTILE, HOSTILE_ADDRESSES, SCHEMA, addresses, article_lines, literals
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import documents, example_site, parsed, publish
@@ -43,6 +43,15 @@ def test_hostile_values_are_read_back_from_html_as_they_are(value: str) -> None:
     assert_safe(text)
     assert read_with_pyld(text) == triples_of(lines)
     assert parsed(text)[0]["headline"] == value
+
+
+@pytest.mark.parametrize("address", HOSTILE_ADDRESSES, ids=range(len(HOSTILE_ADDRESSES)))
+def test_hostile_addresses_are_read_back_from_html_as_they_are(address: str) -> None:
+    lines = article_lines(GRAPH, address, address)
+    text = document_of(lines)
+    assert_safe(text)
+    assert read_with_pyld(text) == triples_of(lines)
+    assert parsed(text)[0]["url"] == address
 
 
 PROPERTIES = st.sampled_from(
