@@ -143,7 +143,7 @@ class Reference:
         """The codes of the property shapes that are about a property."""
         found: dict[str, list[str]] = defaultdict(list)
         for rule in (rule for shape in self.shapes for rule in shape.properties):
-            for name in rule.path.split(" / "):
+            for name in re.findall(r"[a-z]+:\w+", rule.path):
                 found[name].append(rule.code)
         return found
 

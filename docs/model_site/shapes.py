@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ class NodeShape:
     code: str
     name: str
     targets: tuple[tuple[str, str], ...]
+    severity: str
+    message: str
     constraints: tuple[tuple[str, str], ...]
     properties: tuple[PropertyShape, ...]
 
@@ -76,14 +79,14 @@ def _node_shape(graph: ShapesGraph, shape: str) -> NodeShape:
     targets = tuple((name, graph.short(bare(term))) for name in TARGETS for term in graph.objects(shape, name))
     rules = tuple(_property_shape(graph, bare(term)) for term in graph.objects(shape, "property"))
     name = graph.text(shape, "name") or code_of(shape).replace("-", " ").capitalize()
-    return NodeShape(code_of(shape), name, targets, _constraints(graph, shape), rules)
+    severity = SEVERITIES[(graph.text(shape, "severity") or f"{SH}Violation").removeprefix(SH)]
+    message = graph.english_message(shape) or ""
+    return NodeShape(code_of(shape), name, targets, severity, message, _constraints(graph, shape), rules)
 
 
 def _property_shape(graph: ShapesGraph, shape: str) -> PropertyShape:
-    path = graph.path_of(shape)
-    assert path is not None
-    one = isinstance(path, Predicate)
-    shown = graph.short(path.iri) if isinstance(path, Predicate) else _short_path(graph, render_path(path))
+    one = isinstance(graph.path_of(shape), Predicate)
+    shown = _path(graph, shape)
     severity = SEVERITIES[(graph.text(shape, "severity") or "").removeprefix(SH)]
     message = graph.english_message(shape) or ""
     return PropertyShape(
@@ -91,8 +94,12 @@ def _property_shape(graph: ShapesGraph, shape: str) -> PropertyShape:
     )
 
 
-def _short_path(graph: ShapesGraph, path: str) -> str:
-    return " / ".join(graph.short(step.strip("<>")) for step in path.split(">/<"))
+def _path(graph: ShapesGraph, shape: str) -> str:
+    """The path in SPARQL's syntax, by prefixed names; a sequence of properties with blanks around its slashes."""
+    path = graph.path_of(shape)
+    assert path is not None
+    written = re.sub(r"<([^>]*)>", lambda found: graph.short(found[1]), render_path(path))
+    return written.replace("/", " / ")
 
 
 def _constraints(graph: ShapesGraph, shape: str) -> tuple[tuple[str, str], ...]:
@@ -107,4 +114,9 @@ def _constraints(graph: ShapesGraph, shape: str) -> tuple[tuple[str, str], ...]:
 
 def _shown(graph: ShapesGraph, term: str) -> str:
     literal = read_literal(term) if term.startswith('"') else None
-    return graph.short(bare(term)) if literal is None else literal.text
+    if literal is not None:
+        return literal.text
+    if graph.is_named(bare(term)):
+        return graph.short(bare(term))
+    wanted = "; ".join(f"sh:{name} {value}" for name, value in _constraints(graph, bare(term)))
+    return f"[ {_path(graph, bare(term))} {wanted} ]"

@@ -18,6 +18,7 @@ from publisher.export.difference.protocol import Compared
 from publisher.export.difference.rdf_patch import write_rdf_patch
 from publisher.graph.difference import Differences
 from publisher.graph.release_files import DATASET, read_dataset
+from publisher.graph.release_piece import GraphLines, make_piece
 from publisher.graph.release_writer import ReleaseWriter
 from publisher.project import Project
 
@@ -186,7 +187,7 @@ def test_only_what_differs_is_read_and_little_of_it_is_held(tmp_path: Path) -> N
 
 def written(folder: Path, lines: list[str]) -> Path:
     with ReleaseWriter(folder) as release:
-        release.add_graph("g:g", sorted(lines))
+        release.add_piece(make_piece([GraphLines("g:g", sorted(lines))]))
         release.close_dataset()
         return release.finish({"passed": True})
 
@@ -195,8 +196,7 @@ def many(folder: Path, same: list[str], odd: str) -> Path:
     with ReleaseWriter(folder) as release:
         for number in range(100):
             own = [line % f"{number:03}" for line in same]
-            release.add_graph(
-                f"g:{number:03}", sorted([*own, f'<s:odd> <p:p> "{odd if number == 50 else "same"}" <g:{number:03}> .'])
-            )
+            own.append(f'<s:odd> <p:p> "{odd if number == 50 else "same"}" <g:{number:03}> .')
+            release.add_piece(make_piece([GraphLines(f"g:{number:03}", sorted(own))]))
         release.close_dataset()
         return release.finish({"passed": True})

@@ -19,6 +19,7 @@ from publisher.export.protocol import Exporter
 from publisher.export.registry import EXPORTERS
 from publisher.graph.release_files import read_dataset
 from publisher.graph.release_graphs import read_entries
+from publisher.graph.release_piece import GraphLines, make_piece
 from publisher.graph.release_writer import ReleaseWriter
 from publisher.graph.workspace import Request, Workspace, open_workspace
 
@@ -106,7 +107,7 @@ def test_lines_are_written_in_memory_that_does_not_grow(name: str, tmp_path: Pat
     with ReleaseWriter(tmp_path) as release:
         for number in range(30):
             own = (f'<s:{each}> <p:p> "{"x" * 100}" <g:{number}> .' for each in range(2_000))
-            release.add_graph(f"g:{number}", sorted(own))
+            release.add_piece(make_piece([GraphLines(f"g:{number}", sorted(own))]))
         release.close_dataset()
         folder = release.finish({"passed": True})
     size = measured(lambda: sum(map(len, EXPORTERS[name].serialize(read_dataset(folder), {}))))

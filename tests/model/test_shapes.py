@@ -19,7 +19,7 @@ KNOWN_TERMS = frozenset(
     re.findall(
         "[A-Za-z]+",
         "NodeShape PropertyShape Violation Warning Info IRI Literal name path property targetClass message severity targetObjectsOf"
-        " minCount maxCount datatype nodeKind pattern minLength maxLength minInclusive in not disjoint"
+        " minCount maxCount datatype nodeKind pattern minLength maxLength minInclusive in not or inversePath disjoint"
         " lessThanOrEquals uniqueLang",
     )
 )
