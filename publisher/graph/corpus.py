@@ -112,7 +112,8 @@ def _graph_problem(article: Article, mapped: MappedArticle, paths: FirstPaths, a
         if told is not None or _has_key(article, article_key):
             # An article that says nothing of its own may still say something of nodes that articles share.
             return told
-        message = f"the article has no {article_key}, which names it; give it one that no other article has"
+        lacks = f"no {article_key}" if article.front_matter else f"no front matter, and so no {article_key}"
+        message = f"the article has {lacks}, which names it; give it one that no other article has"
         return NO_ARTICLE_KEY.at(key_place(article, article_key), message)
     if _is_no_name(article, mapped.graph, article_key):
         message = f"the article's {article_key} is empty or dots, which are no name in an address; give it a name"

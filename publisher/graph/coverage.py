@@ -72,6 +72,11 @@ class _Level:
     ends: set[str] = field(default_factory=set)
     there: set[str] = field(default_factory=set)
 
+    @property
+    def known(self) -> list[str]:
+        """The known keys here, in order."""
+        return sorted((self.ends | self.below.keys()) - {"*"})
+
     def enter(self, path: KeyPath) -> None:
         """Makes a path known."""
         if path:
@@ -148,7 +153,8 @@ class KeyCoverage:
             what = f"the key {written!r} is neither mapped nor ignored"
             if self._root.at(at).below:
                 what = f"the key {written!r} has one value here, of which the mapping uses only fields"
-            message = f"{what}; it occurs in {where}, of which this is the first"
+            hint = "" if self._root.at(at).below else did_you_mean(at[-1], self._root.at(at[:-1]).known)
+            message = f"{what}; it occurs in {where}, of which this is the first{hint and f'.{hint}'}"
             place = locate_key(example, tuple(0 if step == "*" else step for step in at))
             yield UNMAPPED_KEY.at(place, message, value=written)
 

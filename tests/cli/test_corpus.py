@@ -62,3 +62,23 @@ def test_a_triple_in_two_graphs_stops_a_build(tmp_path: Path) -> None:
     assert "error X105" in done.stderr
     assert "not made current" in done.stdout
     assert not (folder / "build" / "current").exists()
+
+
+def test_a_misspelt_key_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    mapping = "mappings: {m: {sources: articles, s: ex:$(id), po: [[ex:p, $(title)], [ex:q, $(image.caption)]]}}"
+    folder = small_project(tmp_path, mapping, a="id: k\ntitel: v\nimage: {captoin: w}", b="id: l\nzebra: v")
+    done = run("validate", "--format", "concise", cwd=folder)
+    assert re.search(r"a\.md:3:1: X103 the key 'titel' .*\. Did you mean 'title'\?$", done.stdout, re.MULTILINE)
+    assert re.search(
+        r"a\.md:4:9: X103 the key 'image\.captoin' .*\. Did you mean 'caption'\?$", done.stdout, re.MULTILINE
+    )
+    assert re.search(r"b\.md:3:1: X103 the key 'zebra' .* the first$", done.stdout, re.MULTILINE)
+
+
+def test_a_file_without_front_matter_is_told_so(tmp_path: Path) -> None:
+    folder = small_project(
+        tmp_path, "mappings: {m: {sources: articles, s: ex:$(id), po: [[ex:p, $(t)]]}}", a="id: k\nt: v"
+    )
+    (folder / "content" / "b.md").write_text("<p>text</p>\n", "utf-8")
+    done = run("validate", "--format", "concise", cwd=folder)
+    assert "content/b.md:1:1: X101 the article has no front matter, and so no $(id)" in done.stdout
