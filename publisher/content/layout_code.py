@@ -51,6 +51,8 @@ _LISTS = {
         "list(map(scalar, {group}[{indent} + 2:-1].split('\\n{dash}')))",
     ),
 }
+_IS_WHOLE = ("(?!<pad> )", "(?!<pad>(?:- | ))")
+"""Behind a scalar, and behind a list: no further line of it follows, which another form would take."""
 _NAMES: dict[str, object] = {
     "DoubtError": DoubtError,
     "scalar": SCALARS.__getitem__,
@@ -170,6 +172,8 @@ class _Writer:
             pattern, value = _FOLDED
         if form.kind in {Kind.DIGITS, Kind.TEXT, Kind.TEXTS}:
             self._check(group)
+        if flag and form.kind not in {Kind.OTHER, Kind.OTHERS}:
+            pattern += _IS_WHOLE[form.kind in _LISTS]
         put = {"pad": " " * below, "dash": f"{' ' * below}- ", "more": " " * form.indent}
         for word, text in put.items():
             pattern = pattern.replace(f"<{word}>", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from pathlib import Path
 
 import pytest
 from hostile import HOSTILE
@@ -21,6 +22,7 @@ from publisher.content.read import ReadOptions, read_article
 from publisher.core.yaml_builder import build_yaml
 from publisher.core.yaml_nodes import plain_value
 
+ROOT = Path(__file__).resolve().parents[2]
 WORDS = ["care", "Nurse", "Telehealth & more", "true story", "é", "“x”", "a#b", "http://a.b/c", "5", "ways", "it's"]
 SCALARS = [
     "2021-01-20",
@@ -210,6 +212,15 @@ def test_most_of_a_corpus_is_read_by_its_layout() -> None:
         texts.append(f"title: the title of {number}\n{author}{draft}topics:\n{topics}{image}date: 2021-01-20\n")
     _, hits = corpus(texts)
     assert hits > 360
+
+
+def test_the_examples_are_read_alike_by_the_layout_of_each_other() -> None:
+    sources = [file.read_text("utf-8") for file in sorted((ROOT / "examples").rglob("*.md"))]
+    texts = [text[4:].partition("\n---")[0] + "\n" for text in sources if text.startswith("---\n")]
+    layout, kept = learned(texts)
+    assert layout is not None
+    read = compile_layout(layout)
+    assert sum(check(read, text) for text in texts) >= len(kept) > 5
 
 
 def test_articles_that_share_nothing_are_read_line_by_line() -> None:
