@@ -89,11 +89,15 @@ def check_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, 
     return (yield from check_site(articles, page_declaration(workspace).plan, site, configuration.article_key))
 
 
-def query(workspace: Workspace, text: str) -> Answer:
-    """The answer of the current release's store. The prefixes of the mapping and of descriptions need no declaration."""
+def query(workspace: Workspace, text: str, *, asks_others: bool = False) -> Answer:
+    """The answer of the current release's store. The prefixes of the mapping and of descriptions need no declaration.
+
+    SERVICE, which asks other servers, is refused unless ``asks_others`` allows it.
+    """
     from publisher.store.embedded import query_store  # noqa: PLC0415 - only where a store is asked
 
-    return query_store(current_release(workspace) / STORE, text, PREFIXES | dict(workspace.plan.prefixes))
+    prefixes = PREFIXES | dict(workspace.plan.prefixes)
+    return query_store(current_release(workspace) / STORE, text, prefixes, asks_others=asks_others)
 
 
 def compare(workspace: Workspace, before: str, after: str) -> tuple[Differences, Compared]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -33,3 +33,18 @@ def open_output(file: str | None) -> Iterator[BinaryIO]:
         raise UsageError(f"cannot write {file!r}: the folder {str(target.parent)!r} is not there") from problem
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def refuse_same_file(outputs: Sequence[str | None], inputs: Iterable[str | Path]) -> None:
+    """Raises UsageError where one file would be written twice, or what is read would be written over."""
+    read = {os.path.realpath(each) for each in inputs}
+    written: dict[str, str] = {}
+    for output in outputs:
+        if output is None or output == "-" or (Path(output).exists() and not Path(output).is_file()):
+            continue
+        real = os.path.realpath(output)
+        if real in written:
+            raise UsageError(f"{written[real]!r} and {output!r} are one file: name another one for one of the two")
+        if real in read:
+            raise UsageError(f"{output!r} is read, and would be written over: name another file to write to")
+        written[real] = output

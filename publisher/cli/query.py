@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from publisher.cli.input import read_input
 from publisher.cli.options import folder_of, read_store_options, store_options
 from publisher.core.errors import UsageError
 
@@ -28,10 +29,20 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "nt")
     type=click.Choice(FORMATS),
     help="The form of the answer; table, or turtle for CONSTRUCT and DESCRIBE, unless said otherwise.",
 )
+@click.option(
+    "--allow-service", is_flag=True, help="Let SERVICE in the query ask other servers; it sends them what it joins."
+)
 @store_options()
 @click.pass_context
 def query(
-    context: click.Context, /, query_text: str | None, file: str | None, format_: str | None, **options: object
+    context: click.Context,
+    /,
+    query_text: str | None,
+    file: str | None,
+    format_: str | None,
+    *,
+    allow_service: bool,
+    **options: object,
 ) -> None:
     """Ask the current release, or a store, a SPARQL query.
 
@@ -48,7 +59,7 @@ def query(
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - as above
 
     workspace = open_workspace(folder_of(context), Request())
-    answer = publication.query(workspace, text)
+    answer = publication.query(workspace, text, asks_others=allow_service)
     click.echo(_shown(answer, format_, dict(workspace.plan.prefixes)), nl=False)
 
 
@@ -59,7 +70,7 @@ def _query_text(text: str | None, file: str | None) -> str:
         return text
     assert file is not None, "one of the two is given"
     try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        content = read_input() if file == "-" else Path(file).read_bytes()
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise UsageError(f"{file}: the query is not UTF-8: byte {problem.start} is wrong") from problem
@@ -67,7 +78,7 @@ def _query_text(text: str | None, file: str | None) -> str:
 
 def _shown(answer: Answer, format_: str | None, prefixes: Mapping[str, str]) -> str:
     from publisher.export.registry import EXPORTERS  # noqa: PLC0415 - the command's own work
-    from publisher.store.results import RESULT_FORMATS, Boolean, Graph, as_json, as_xml  # noqa: PLC0415 - as above
+    from publisher.store.results import RESULT_FORMATS, Boolean, Graph, as_json, as_xml, has_no_xml  # noqa: PLC0415 - as above
     from publisher.store.table import as_table  # noqa: PLC0415 - the command's own work
 
     if isinstance(answer, Graph):
@@ -80,4 +91,10 @@ def _shown(answer: Answer, format_: str | None, prefixes: Mapping[str, str]) -> 
         if format_ in {"json", "xml"}:
             return as_json(answer) if format_ == "json" else as_xml(answer)
         return f"{'yes' if answer.value else 'no'}\n"
-    return RESULT_FORMATS[format_](answer) if format_ and format_ in RESULT_FORMATS else as_table(answer, prefixes)
+    if format_ == "xml" and has_no_xml(answer):
+        click.echo("publisher: some values hold characters that XML cannot; U+FFFD stands in their place", err=True)
+    return (
+        RESULT_FORMATS[format_](answer)
+        if format_ and format_ in RESULT_FORMATS
+        else as_table(answer, prefixes, is_cut=sys.stdout.isatty())
+    )

@@ -125,6 +125,7 @@ def _run(context: click.Context, options: _Options) -> int:
     """One run: the exit code."""
     from publisher import pipeline  # noqa: PLC0415 - the command's own work
     from publisher.checking import open_memory  # noqa: PLC0415 - the command's own work
+    from publisher.cli.output import refuse_same_file  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
     from publisher.graph.tally import Tally  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
@@ -134,6 +135,7 @@ def _run(context: click.Context, options: _Options) -> int:
     targets = [_Target(name, file or None) for name, _, file in (each.partition("=") for each in options.formats)]
     for target in targets:
         find_reporter(target.format)
+    refuse_same_file([*(each.file for each in targets), options.write_baseline], options.paths)
     control = Control(options.baseline, options.write_baseline, options.max_warnings)
     workspace = open_workspace(folder_of(context), Request(externals=parse_settings(options.settings)))
     could = True
@@ -163,7 +165,9 @@ def _corpus(context: click.Context, options: _Options, workspace: Workspace) -> 
     from publisher.graph.reading import one_article, read_corpus  # noqa: PLC0415 - the command's own work
 
     if options.stdin_filename is not None:
-        source = sys.stdin.buffer.read()
+        from publisher.cli.input import read_input  # noqa: PLC0415 - only where it is asked for
+
+        source = read_input()
         return {options.stdin_filename: source}, one_article(workspace.configuration, options.stdin_filename, source)
     changed = ChangedFiles(folder_of(context), options.changed_since) if options.changed_since is not None else None
     return {}, read_corpus(workspace.configuration, options.paths, changed)

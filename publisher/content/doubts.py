@@ -30,7 +30,10 @@ _LAST_OF_BLOCK_HEADER = frozenset("|>+-0123456789 \n")
 _EMPTY_BLOCK = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?$")
 _BEFORE_DOCUMENT_END = frozenset(" \n#.")
 _DOCUMENT_END = re.compile(r"(?:\s+|#[^\n]*\n)*\.\.\.")
-_ESCAPED_COLON = re.compile(r"\\(?:x3|u003|U0000003)[aA]")
+_ODD_ESCAPE = re.compile(
+    r"\\(?:(?:x3|u003|U0000003)[aA]|[0abefv]|(?:x|u00|U000000)(?:[0189]|7[fF])|(?:u|U0000)[fF]{3}[eEfF])"
+)
+"""A colon, which would upset the count, or a control character, which is told."""
 _GROUPED = re.compile(r"_(?<=[0-9]_)")
 _ODD_ZERO = re.compile(r"0(?<=[\s\[,]0)[0-9bXO]", re.ASCII)
 _LEADING_ZERO = re.compile(r"0(?<=[\s\[,+-]0)[0-9]+(?![^\s,\]])", re.ASCII)
@@ -94,7 +97,7 @@ def _is_doubtful_syntax(text: str) -> bool:
         or ("*" in text and _ALIAS.search(text))
         or ("!" in text and _TAG.search(text))
         or ("?" in text and _EXPLICIT_KEY.search(text))
-        or ("\\" in text and _ESCAPED_COLON.search(text))
+        or ("\\" in text and _ODD_ESCAPE.search(text))
         or ((text[-2:-1] in _LAST_OF_BLOCK_HEADER or "#" in text) and _ends_in_empty_block(text))
         or (text[:1] in _BEFORE_DOCUMENT_END and _DOCUMENT_END.match(text))
     )

@@ -34,7 +34,7 @@ from publisher.core.yaml_scalars import (
     resolve_plain,
     resolve_tagged,
 )
-from publisher.core.yaml_text import EscapeError, ParserText, find_control, find_forbidden, prepare
+from publisher.core.yaml_text import EscapeError, ParserText, escaped_control, find_control, find_forbidden, prepare
 from publisher.core.yaml_warnings import form_warning
 
 __all__ = ["YamlLimits", "build_yaml"]
@@ -129,6 +129,9 @@ class _Builder:
         written = event.value
         if self._prepared.is_changed:
             written = self._restore(event, style)
+        if style == "double" and (escaped := escaped_control(written, self.original)):
+            message = f"an escape writes the control character U+{ord(escaped):04X}"
+            self._report(YAML_CONTROL_CHARACTER, self.places.between(start, end), message)
         is_plain = style == "plain" and event.tag is None
         if self._expects_key():
             value: Scalar = written

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 _CONTROL = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
 _CONTROL_CHARACTER = re.compile(f"[{_CONTROL}]")
+_ANY_CONTROL = re.compile(f"[\x00{_CONTROL}]")
 _ODD = re.compile(f"[{_CONTROL}\x85\u2028\u2029\ufeff]")
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -42,6 +43,15 @@ def find_control(text: str) -> int | None:
     """
     found = _CONTROL_CHARACTER.search(text)
     return found.start() if found else None
+
+
+def escaped_control(value: str, original: str) -> str | None:
+    r"""The first control character of a value that an escape wrote, U+0000 included, for the text does not hold it.
+
+    >>> escaped_control("a\x01", r'"a\x01"'), escaped_control("a", '"a"')
+    ('\x01', None)
+    """
+    return next((found[0] for found in _ANY_CONTROL.finditer(value) if found[0] not in original), None)
 
 
 @dataclass(frozen=True, slots=True)

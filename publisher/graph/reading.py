@@ -44,6 +44,8 @@ def read_corpus(
     Of these the ``wanted`` ones alone, where that is given. Raises UsageError for a path that is not there.
     """
     to_walk, to_read = walk_options(configuration), read_options(configuration)
+    if STANDARD_INPUT in paths and sys.stdin is None:
+        raise UsageError("standard input is closed, so there is no list of paths to read from it")
     if paths:
         found = _wanted(walk(paths, to_walk, sys.stdin if STANDARD_INPUT in paths else None), wanted)
         return Corpus(read_sources(found, to_read), to_read)

@@ -53,11 +53,21 @@ class Releases:
 
         The lock goes with the process, however that ends.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._make_folder()
         with (self._build / _LOCK).open("w") as lock:
             self._take(lock, waiting or Waiting())
             self._remove_leftovers()
             yield
+
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as problem:
+            link = next((each for each in (self.folder, *self.folder.parents) if each.is_symlink()), None)
+            if link is None:
+                raise
+            target = f"{str(link)!r} is a link to {str(link.readlink())!r}, which is no folder"
+            raise ReleaseError(f"{target}: make the folder, or name another one under release: folder:") from problem
 
     def current(self) -> Path:
         """The folder of the current release. Raises ReleaseError where there is none."""

@@ -70,18 +70,33 @@ def read_json_documents(plan: Plan, folder: Path) -> tuple[dict[Source, Document
         try:
             text = written.decode(json.detect_encoding(written))
         except UnicodeDecodeError as error:
-            related = (RelatedPlace(span, "the source"),)
-            findings.append(UNREADABLE_SOURCE.at(SourceSpan.point(shown), _reason(error), related=related))
+            findings.append(
+                _no_json(span, SourceSpan.point(shown), error, is_shown=not _leads_out(folder, source.path))
+            )
             continue
         try:
             root, has_duplicates = _read_json(text)
         except (ValueError, RecursionError) as error:
-            related = (RelatedPlace(span, "the source"),)
-            findings.append(UNREADABLE_SOURCE.at(_place_of(error, text, shown), _reason(error), related=related))
+            findings.append(
+                _no_json(span, _place_of(error, text, shown), error, is_shown=not _leads_out(folder, source.path))
+            )
             continue
         documents[source] = Document(source.path, root, file=JsonText(shown, text))
         findings += _duplicate_keys(text, shown) if has_duplicates else ()
     return documents, findings
+
+
+def _no_json(source: SourceSpan, place: SourceSpan, error: Exception, *, is_shown: bool) -> Finding:
+    """At the place in the file; at the source in the mapping where the file's lines may be nobody's business."""
+    if not is_shown:
+        return UNREADABLE_SOURCE.at(source, f"{place}: {_reason(error)}")
+    return UNREADABLE_SOURCE.at(place, _reason(error), related=(RelatedPlace(source, "the source"),))
+
+
+def _leads_out(folder: Path, path: str) -> bool:
+    """Whether the file is neither in the mapping's folder nor in the one where one works."""
+    file = (folder / path).resolve()
+    return not any(file.is_relative_to(each.resolve()) for each in (folder, Path.cwd()))
 
 
 def _place_of(error: Exception, text: str, shown: str) -> SourceSpan:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.client import HTTPException
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
@@ -89,11 +89,10 @@ class StoreClient:
         content = self.query(text).bytes
         try:
             rows = json.loads(content)["results"]["bindings"]
+            _look_at(rows)
         except (ValueError, KeyError, TypeError) as problem:
             raise self.nonsense("SPARQL results in JSON", problem) from problem
-        if not isinstance(rows, list):
-            raise self.nonsense("SPARQL results in JSON", None)
-        return rows
+        return list(rows)
 
     def update(self, make: Callable[[], str]) -> None:
         """Carries out an update; what it holds has happened when this returns. Its text is made anew for each try."""
@@ -116,8 +115,17 @@ class StoreClient:
 
     def nonsense(self, expected: str, problem: Exception | None) -> StoreError:
         """The error for an answer that is not what was expected."""
-        told = f": {problem}" if problem is not None else ""
-        return StoreError(self._credentials.redact(f"{self.address.shown} did not answer with {expected}{told}"))
+        told = self._credentials.redact(f": {problem}") if problem is not None else ""
+        return StoreError(f"{self.address.shown} did not answer with {expected}{told}")
+
+    @contextmanager
+    def understanding(self) -> Iterator[None]:
+        """While rows are read: what is missing or wrong in them is the store's fault, and told as that."""
+        try:
+            yield
+        except (KeyError, ValueError) as problem:
+            told = LookupError(f"{problem} is missing") if isinstance(problem, KeyError) else problem
+            raise self.nonsense("what was asked for", told) from problem
 
     def _wrapper(self, url: str) -> SPARQLWrapper:
         from SPARQLWrapper import SPARQLWrapper  # noqa: PLC0415 - as above
@@ -137,16 +145,20 @@ class StoreClient:
                 content: bytes = answer.read()
         except HTTPError as problem:
             with problem:
-                failure: Any = failure_of_status(url, problem, is_query=is_query)
-            raise self._redacted(failure) from None
+                failure = failure_of_status(url, problem, self._credentials.redact, is_query=is_query)
+            raise failure from None
         except (OSError, HTTPException, ValueError) as problem:
-            raise self._redacted(failure_of_connection(url, problem, self.timeout)) from None
+            raise failure_of_connection(url, problem, self._credentials.redact, self.timeout) from None
         return content
 
-    def _redacted(self, failure: Any) -> Any:  # noqa: ANN401 - an error of any class stays of its class
-        failure.message = self._credentials.redact(failure.message)
-        failure.args = (failure.message,)
-        return failure
+
+def _look_at(rows: object) -> None:
+    """Raises TypeError for what are no bindings (https://www.w3.org/TR/sparql11-results-json/#select-bindings)."""
+    for row in rows if isinstance(rows, list) else [rows]:
+        if not isinstance(row, dict) or not all(
+            isinstance(term, dict) and isinstance(term.get("value"), str) for term in row.values()
+        ):
+            raise TypeError("these are no bindings")
 
 
 def _opener(credentials: Credentials, signing: str | None, urls: tuple[str, str]) -> OpenerDirector:

@@ -16,6 +16,8 @@ VARIABLE = "PUBLISHER_STORE_"
 FILE_VARIABLE = VARIABLE + "CREDENTIALS"
 SCHEMES = ("basic", "digest", "bearer")
 _TEXTS = ("user", "password", "token")
+_LONG, _SHORT = 8, 4
+_NAMES = ("bearer", "basic", "authorization", "password", "passwd", "pwd", "token", "secret", "key")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[^\x00-\x08\x0a-\x1f\x7f]*")
 
@@ -55,12 +57,25 @@ class Credentials:
         return headers
 
     def redact(self, text: str) -> str:
-        """The text with every secret in it replaced by three asterisks."""
-        for secret in sorted(
-            {self.password, self.token, self._basic(), *self.headers.values()} - {""}, key=len, reverse=True
-        ):
-            text = text.replace(secret, "***")
+        """The text of another with every secret in it replaced by three asterisks.
+
+        A long one is replaced wherever it stands, a short one where it is a whole word. One of a letter or three is
+        replaced only where it stands as a secret, as in ``password: x``: elsewhere the asterisks would give it away.
+        """
+        secrets = {self.password, self.token, self._basic(), *self.headers.values()} - {""}
+        for secret in sorted(secrets, key=len, reverse=True):
+            text = re.sub(self._pattern_of(secret), lambda found: f"{found['before']}***", text)
         return text
+
+    def _pattern_of(self, secret: str) -> str:
+        exactly = re.escape(secret)
+        if len(secret) >= _LONG:
+            return f"(?P<before>){exactly}"
+        whole = f"{exactly}(?!\\w)"
+        if len(secret) >= _SHORT:
+            return f"(?P<before>)(?<!\\w){whole}"
+        names = "|".join([*_NAMES, *map(re.escape, self.headers)])
+        return f"(?P<before>(?i:\\b(?:{names}))\\b[\"']?(?:\\s*[:=]\\s*|\\s+)[\"']?){whole}"
 
     def _basic(self) -> str:
         return b64encode(f"{self.user}:{self.password}".encode()).decode() if self.user else ""

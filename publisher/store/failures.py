@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import socket
 import ssl
+from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from time import time
 from urllib.error import HTTPError, URLError
 
 from publisher.core.errors import QueryError, StoreError
+
+Redact = Callable[[str], str]
+"""Takes secrets out of what a store, or the way to it, says; our own words hold none."""
 
 PASSING_STATUSES = {429, 502, 503, 504}
 _SHOWN = 300
@@ -39,35 +43,38 @@ class PassingError(StoreError):
         self.pause = pause
 
 
-def failure_of_status(url: str, problem: HTTPError, *, is_query: bool) -> StoreError | QueryError:
+def failure_of_status(url: str, problem: HTTPError, redact: Redact, *, is_query: bool) -> StoreError | QueryError:
     """The error for an answer with another status than 2xx. Reads the answer's text."""
-    said = _text_of(problem)
+    said = redact(_text_of(problem))
     if problem.code == 400 and is_query:
         return QueryError(f"the store calls the query broken: {said or 'it does not say why'}")
     if 300 <= problem.code < 400:
         target = str(problem.headers.get("Location", "another address")).partition("?")[0]
+        target = redact(target)
         return StoreError(f"{url} points to {target}: name that address instead; nothing is sent on by itself")
     hint = _HINTS.get(problem.code, "it refuses the request" if problem.code < 500 else "it failed")
-    message = f"{url} answered {problem.code} {problem.reason or ''}".rstrip() + f": {hint}"
+    message = f"{url} answered {problem.code} {redact(str(problem.reason or ''))}".rstrip() + f": {hint}"
     message += f". It says: {said}" if said else ""
     if problem.code in PASSING_STATUSES:
         return PassingError(message, _retry_after(problem))
     return RequestTooLargeError(message) if problem.code == 413 else StoreError(message)
 
 
-def failure_of_connection(url: str, problem: OSError | HTTPException | ValueError, timeout: float) -> StoreError:
+def failure_of_connection(
+    url: str, problem: OSError | HTTPException | ValueError, redact: Redact, timeout: float
+) -> StoreError:
     """The error for a store that cannot be reached, or that breaks off."""
     reason = problem.reason if isinstance(problem, URLError) else problem
     if isinstance(reason, TimeoutError):
         return StoreError(f"{url} gave no answer within {timeout:g} s; --timeout SECONDS waits longer")
     if isinstance(reason, ssl.SSLError):
-        return StoreError(f"{url} cannot be reached safely: {reason}")
+        return StoreError(f"{url} cannot be reached safely: {redact(str(reason))}")
     if isinstance(reason, socket.gaierror) and reason.errno != socket.EAI_AGAIN:
         return StoreError(f"{url} cannot be reached: there is no host of this name")
     if isinstance(problem, ValueError):
         return StoreError(f"{url} cannot be asked: its authentication is of a kind that is not known here")
     told = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-    return PassingError(f"{url} cannot be reached: {told}")
+    return PassingError(f"{url} cannot be reached: {redact(told)}")
 
 
 def _text_of(problem: HTTPError) -> str:

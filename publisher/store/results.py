@@ -86,6 +86,11 @@ def as_xml(answer: Table | Boolean) -> str:
     return f"{start}<head>{head}</head>\n<results>\n{rows}</results>\n</sparql>\n"
 
 
+def has_no_xml(answer: Table) -> bool:
+    """Whether a value holds a character for which XML 1.0 has no form."""
+    return any(_NOT_IN_XML.search(plain_text(term)) for row in answer.rows for term in row)
+
+
 RESULT_FORMATS: Mapping[str, Callable[[Table], str]] = {
     "json": as_json,
     "csv": as_csv,

@@ -11,12 +11,12 @@ from publisher.store.results import Table, Term
 _WIDEST = 80
 
 
-def as_table(answer: Table, prefixes: Mapping[str, str]) -> str:
-    """Columns under the variables' names, IRIs shortened by the prefixes, long texts cut with an ellipsis.
+def as_table(answer: Table, prefixes: Mapping[str, str], *, is_cut: bool = True) -> str:
+    """Columns under the variables' names, IRIs shortened by the prefixes; long texts are cut with an ellipsis if so asked.
 
     Ends in a line that counts the rows.
     """
-    cells = [[_cell(term, prefixes) for term in row] for row in answer.rows]
+    cells = [[_cell(term, prefixes, is_cut=is_cut) for term in row] for row in answer.rows]
     header = ["?" + name for name in answer.variables]
     widths = [max((_width(row[column]) for row in [header, *cells]), default=0) for column in range(len(header))]
     lines = [_line(header, widths), _line(["─" * width for width in widths], widths)]
@@ -30,13 +30,13 @@ def _line(cells: list[str], widths: list[int]) -> str:
     return "  ".join(padded).rstrip()
 
 
-def _cell(term: Term, prefixes: Mapping[str, str]) -> str:
+def _cell(term: Term, prefixes: Mapping[str, str], *, is_cut: bool) -> str:
     if term is None:
         return ""
     literal = read_literal(term)
     text = literal.text if literal else _short(term, prefixes)
     text = "".join(character if character.isprintable() else " " for character in text)
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    return text if len(text) <= _WIDEST or not is_cut else text[: _WIDEST - 1] + "…"
 
 
 def _short(term: str, prefixes: Mapping[str, str]) -> str:

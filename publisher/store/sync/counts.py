@@ -18,7 +18,8 @@ def filled_graphs(client: StoreClient, graphs: Sequence[str]) -> frozenset[str]:
         return frozenset()
     held = "FILTER EXISTS { GRAPH ?graph { ?subject ?predicate ?object } }"
     rows = client.rows(f"SELECT DISTINCT ?graph WHERE {{ {_values(graphs)} {held} }}")
-    return frozenset(row["graph"]["value"] for row in rows)
+    with client.understanding():
+        return frozenset(row["graph"]["value"] for row in rows)
 
 
 def miscounted(client: StoreClient, entries: Iterable[GraphEntry]) -> Iterator[str]:
@@ -29,7 +30,8 @@ def miscounted(client: StoreClient, entries: Iterable[GraphEntry]) -> Iterator[s
             f"SELECT ?graph (COUNT(*) AS ?count) WHERE {{ {_values([each.graph for each in batch])}"
             " GRAPH ?graph { ?subject ?predicate ?object } } GROUP BY ?graph"
         )
-        there = {row["graph"]["value"]: int(row["count"]["value"]) for row in rows if "graph" in row}
+        with client.understanding():
+            there = {row["graph"]["value"]: int(row["count"]["value"]) for row in rows if "graph" in row}
         yield from (each.graph for each in batch if there.get(each.graph, 0) != each.quads)
 
 

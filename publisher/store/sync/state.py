@@ -67,6 +67,11 @@ class StoreState:
 
 def read_state(client: StoreClient, terms: StateTerms) -> StoreState:
     """The whole state: in one query, unless the store gives fewer rows at a time than there are."""
+    with client.understanding():
+        return _read_state(client, terms)
+
+
+def _read_state(client: StoreClient, terms: StateTerms) -> StoreState:
     rows = client.rows(_state_query(terms))
     graphs: dict[str, tuple[str, ...]] = {}
     _add_digests(graphs, rows)
@@ -80,7 +85,8 @@ def read_state(client: StoreClient, terms: StateTerms) -> StoreState:
 
 def read_holding(client: StoreClient, terms: StateTerms) -> Holding:
     """Who holds the store now."""
-    return _holding(client.rows(_holding_query(terms)))
+    with client.understanding():
+        return _holding(client.rows(_holding_query(terms)))
 
 
 def _state_query(terms: StateTerms) -> str:
