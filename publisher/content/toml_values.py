@@ -11,6 +11,7 @@ from publisher.core.yaml_nodes import Mark, Node, ScalarNode, child
 
 _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 _LONG_KEY = re.compile(r"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){128}""")
+_LAST_KEY = re.compile(r""".*[{,][ \t]*([\w"'-][^={},]*)=""", re.DOTALL)
 _FINE_FRACTION = re.compile(r":[0-9]{2}\.[0-9]{7}")
 _FRACTION = re.compile(r"(\.\d*?)0+(?=$|[-+Z])")
 
@@ -40,7 +41,7 @@ def parse_toml(text: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         said = _AT.fullmatch(str(error))
         if said:
-            raise TomlError(said[1], int(said[2]), int(said[3])) from error
+            raise TomlError(said[1], int(said[2]), _begin(text, said[1], int(said[2]), int(said[3]))) from error
         raise TomlError(str(error).removesuffix(" (at end of document)"), 0, 0) from error
     except RecursionError as error:
         raise TomlError("nested too deep", 1, 1) from error
@@ -49,6 +50,15 @@ def parse_toml(text: str) -> dict[str, object]:
     # tomllib cuts a fraction of a second after six digits; then the moment is taken as it is written.
     tree = toml_tree(text, 0, lambda offset: Mark(1, offset + 1, offset)) if _FINE_FRACTION.search(text) else None
     return {key: _plain(value, child(tree, key) if tree else None) for key, value in values.items()}
+
+
+def _begin(text: str, said: str, line: int, column: int) -> int:
+    """The column of what is at fault: of a key that is given twice its first character, where the reader stands behind it."""
+    if not said.startswith(("Cannot overwrite", "Cannot declare", "Duplicate inline table key")):
+        return column
+    before = text.split("\n")[line - 1][: column - 1]
+    within = _LAST_KEY.search(before) if said.startswith("Duplicate") else None
+    return within.start(1) + 1 if within else len(before) - len(before.lstrip(" \t")) + 1
 
 
 def iso_text(moment: date | time) -> str:

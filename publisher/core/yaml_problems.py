@@ -22,6 +22,9 @@ def syntax_finding(error: yaml.MarkedYAMLError, places: Places) -> Finding:
     if mark and places.written_at(mark) == "\t":
         said = "a tab cannot indent; write spaces"
     begun = error.context_mark
+    if begun is not None and mark is not None and said.endswith("quoted scalar, found unexpected end of stream"):
+        end = RelatedPlace(span, "the text ends here, and the quotes are still open")
+        return rule.at(places.span(begun, begun), f"this is not YAML: {said}", related=(end,))
     apart = begun is not None and mark is not None and (begun.line, begun.column) != (mark.line, mark.column)
     related = (RelatedPlace(places.span(begun, begun), "begun here"),) if apart and error.context else ()
     return rule.at(span, f"this is not YAML: {said}", related=related)

@@ -44,7 +44,7 @@ def read(source: bytes, options: ReadOptions | None = None) -> tuple[Article | N
         (b"\xef\xbb\xbf---\na: 1\na: 2\n---\n", ("C102", 3, 1)),
         (b"---\na: \x01\n---\n", ("C115", 2, 4)),
         (b"+++\na = 1\nb = \n+++\n", ("C015", 3, 5)),
-        (b"+++\na = 1\na = 2\n+++\n", ("C015", 3, 6)),
+        (b"+++\na = 1\na = 2\n+++\n", ("C015", 3, 1)),
         (b"+++\na = 1\n[b\n+++\n", ("C015", 3, 3)),
         (b'{\n "a": 1,\n}\n', ("C016", 3, 1)),
         (b'{"a": 1, "b": {"a": 1, "a": 2}}', ("C017", 1, 24)),
