@@ -21,7 +21,7 @@ from publisher.core.page_rules import (
     SECOND_ARTICLE,
 )
 from publisher.pages.built_page import BuiltPage, Script
-from publisher.pages.json_nodes import Node, first_difference, nodes_of, short_type, types_of, values_of
+from publisher.pages.json_nodes import Node, first_difference, iri_of, nodes_of, short_type, types_of, values_of
 
 ARTICLE_TYPES = frozenset(
     [
@@ -110,8 +110,8 @@ def _stale(document: PageDocument, reads: list[Read]) -> Read | None:
     return next((each for each in reads if document.article in _articles(each.json)), None)
 
 
-def _articles(document: object) -> set[object]:
-    return {node.get("@id") for node in nodes_of(document) if types_of(node) & ARTICLE_TYPES}
+def _articles(document: object) -> set[str | None]:
+    return {iri_of(node) for node in nodes_of(document) if types_of(node) & ARTICLE_TYPES}
 
 
 def _missing_or_different(page: BuiltPage, document: PageDocument, reads: list[Read]) -> Finding:
@@ -125,7 +125,7 @@ def _missing_or_different(page: BuiltPage, document: PageDocument, reads: list[R
 
 def _check_other(read: Read, document: PageDocument) -> Iterator[Finding]:
     """JSON-LD beside the document: no second article, and nothing else about the document's nodes."""
-    told = {node["@id"]: node for node in nodes_of(document.json) if isinstance(node.get("@id"), str) and len(node) > 1}
+    told = {iri_of(node): node for node in nodes_of(document.json) if iri_of(node) and len(node) > 1}
     for node in nodes_of(read.json):
         articles = sorted(types_of(node) & ARTICLE_TYPES)
         if articles:
@@ -134,8 +134,8 @@ def _check_other(read: Read, document: PageDocument) -> Iterator[Finding]:
             yield SECOND_ARTICLE.at(read.script.place, message)
             return
     for node in nodes_of(read.json):
-        identifier = node.get("@id")
-        known = told.get(identifier) if isinstance(identifier, str) else None
+        identifier = iri_of(node)
+        known = told.get(identifier)
         key = _contradicted(node, known) if known else None
         if key:
             message = f"<{identifier}> has another {key} here than in the page document"

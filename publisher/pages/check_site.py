@@ -17,7 +17,7 @@ from publisher.pages.articles import ReleaseArticles
 from publisher.pages.built_page import BuiltPage, read_page
 from publisher.pages.check_page import PageDocument, check_page, read_scripts
 from publisher.pages.document import DocumentBuilder
-from publisher.pages.json_nodes import nodes_of
+from publisher.pages.json_nodes import iri_of, nodes_of
 from publisher.pages.plan import PagePlan
 
 PAGE_FILE = "index.html"
@@ -132,9 +132,8 @@ def _documents_elsewhere(site: BuiltSite, pages: dict[Path, str]) -> Iterator[Fi
         reads, broken = read_scripts(page)
         yield from broken
         for each in reads:
-            found = next(
-                (node["@id"] for node in nodes_of(each.json) if len(node) > 2 and node.get("@id") in articles), None
-            )
+            told = (iri_of(node) for node in nodes_of(each.json) if len(node) > 2)
+            found = next((iri for iri in told if iri in articles), None)
             if found:
                 yield DOCUMENT_ELSEWHERE.at(
                     each.script.place, f"this page carries the document of <{found}>, and is not its page"

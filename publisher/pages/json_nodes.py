@@ -20,6 +20,12 @@ def nodes_of(document: object) -> Iterator[Node]:
             waiting.extend(each for name, each in value.items() if name != "@context")
 
 
+def iri_of(node: Node) -> str | None:
+    """The node's IRI; None where it has none, or something else in its place."""
+    written = node.get("@id")
+    return written if isinstance(written, str) else None
+
+
 def types_of(node: Node) -> set[str]:
     """The names of the node's types, without schema.org's address or prefix."""
     written = node.get("@type", node.get("type"))

@@ -62,6 +62,7 @@ NESTED = '<script type="application/ld+json">{"@context":"https://schema.org","@
 OTHER_NAME = '<script type="application/ld+json">{"@id":"https://www.medigy.com/#website","name":"Blog"}</script>'
 SAME_NAME = '<script type="application/ld+json">{"@id":"https://www.medigy.com/#website","name":"Medigy"}</script>'
 UNRELATED = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"FAQPage"}</script>'
+ODD = '<script type="application/ld+json">{"@id":{"a":[null]},"@type":[1,{}],"@context":[],"b":NaN,"c":[[{"@id":[]}]]}</script>'
 BODY = "<body><p>x</p>"
 CHANGES: dict[str, tuple[Change, list[tuple[str, int, int]]]] = {
     "no document": (lambda page: page[: page.index("<script")] + page[page.index("</head>") :], [("P202", 3, 1)]),
@@ -91,6 +92,7 @@ CHANGES: dict[str, tuple[Change, list[tuple[str, int, int]]]] = {
         ),
         [("P209", 5, 1)],
     ),
+    "odd JSON-LD": (lambda page: page.replace(BODY, BODY + ODD), []),
     "the same name for the site": (lambda page: page.replace(BODY, BODY + SAME_NAME), []),
     "unrelated data": (lambda page: page.replace(BODY, BODY + UNRELATED), []),
     "a relative canonical address": (lambda page: page.replace(f'href="{SITE}', 'href="/'), []),
@@ -140,6 +142,14 @@ def test_a_page_that_cannot_be_read_is_told_and_costs_the_others_nothing(site: P
         file.symlink_to(unreadable)
     found = findings(site)
     assert found == [("P212", str(first_page(site).relative_to(site)), 1, 1), ("P212", "list.html", 1, 1)]
+
+
+def test_odd_pages_beside_the_articles_are_passed_by(site: Path) -> None:
+    (site / "odd.html").write_text(ODD, "utf-8")
+    (site / "empty.html").write_text("", "utf-8")
+    (site / "deep.html").write_text("<div>" * 20_000 + SAME_NAME, "utf-8")
+    (site / "folder.html").mkdir()
+    assert findings(site) == []
 
 
 def test_a_list_that_carries_documents_is_told(site: Path) -> None:

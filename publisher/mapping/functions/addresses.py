@@ -21,8 +21,8 @@ _LEADS_AWAY = re.compile(rf"[?#\\]|(?:^|/){_DOT}{{1,2}}(?:/|$)")
 def site_address(base: object, folder: object) -> str:
     """The address of a folder of the site.
 
-    >>> site_address("https://www.example.org/", "/care/")
-    'https://www.example.org/care/'
+    >>> site_address("https://www.example.org/", "/care/"), site_address("https://www.example.org/en/", "/care/")
+    ('https://www.example.org/care/', 'https://www.example.org/en/care/')
     """
     return _folder_address(as_text(base), as_text(folder))
 
@@ -42,8 +42,8 @@ def page_address(base: object, folder: object, name: object) -> str:
 
 @lru_cache(maxsize=1024)
 def _folder_address(base: str, folder: str) -> str:
-    """Kept, for many articles stand in one folder."""
-    return resolve_url(base, _path(folder))
+    """Kept, for many articles stand in one folder. A site may itself stand in a folder of its host."""
+    return resolve_url(base, "." + _path(folder))
 
 
 def path_segment(path: object, number: object) -> str | None:
