@@ -53,6 +53,7 @@ class _Batch(NamedTuple):
     files: Sequence[MappedFile]
     recorded: Sequence[Recorded]
     name: str
+    contribution: str
     started: Started | None
 
 
@@ -120,6 +121,7 @@ class Checker:
 
     def _start(self, files: Sequence[SourceFile], keys: Sequence[FileKey], name: str) -> _Batch:
         recorded: Sequence[Recorded] = ()
+        contribution = ""
         if self._memory is None:
             mapped = self._unique.settle(list(chain.from_iterable(self._mapper.map(files))))
             for file in mapped:
@@ -130,13 +132,15 @@ class Checker:
             recorded = self._remembering.record_batch(files, keys)
             mapped = self._unique.settle([self._remembering.mapped(each) for each in recorded])
             self._coverage.count_batch(_keys_of(recorded), self._remembering.article)
-            self._seen = chained(self._seen, [FileKey("", contribution_of(recorded))])
+            contribution = contribution_of(recorded)
+            self._seen = chained(self._seen, [FileKey("", contribution)])
         if self._validation is None:
-            return _Batch(mapped, recorded, name, None)
+            return _Batch(mapped, recorded, name, contribution, None)
         from publisher.validation.remembered import Remembered  # noqa: PLC0415 - 20 ms, only for checks
 
         remembered = Remembered(chained("shapes", _published(mapped)), self._memory) if self._memory else None
-        return _Batch(mapped, recorded, name, self._validation.start(_pairs(mapped), self._so_far, remembered))
+        started = self._validation.start(_pairs(mapped), self._so_far, remembered)
+        return _Batch(mapped, recorded, name, contribution, started)
 
     def _catch_up(self) -> None:
         """Goes through what the batches that were passed by said, for those behind them."""
@@ -155,7 +159,7 @@ class Checker:
             found += self._validation.finish(batch.started, self._workspace.plan, self._workspace.context)
             is_sound = not batch.started.answer.result().refused
         left_out = tuple(file.path for file in batch.files if file.mapped is None)
-        outcome = Outcome(tuple(found), _keys_of(batch.recorded), contribution_of(batch.recorded), left_out)
+        outcome = Outcome(tuple(found), _keys_of(batch.recorded), batch.contribution, left_out)
         if self._memory is not None and is_sound and _is_by_itself(batch):
             self._memory.keep_outcome(batch.name, outcome)
         published = chained("piece", _published(batch.files)) if self._memory is not None else ""

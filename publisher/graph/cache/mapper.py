@@ -96,9 +96,11 @@ class RememberingMapper:
 def contribution_of(batch: Sequence[Recorded]) -> str:
     """A name for all that batches behind this one can see of it: graphs, names, renamed keys and shared lines, by path."""
     digest = hashlib.sha256()
+    blocks: dict[str, int] = {}
     for key, record, _ in batch:
         mapped = record.mapped
-        parts = (mapped.graph, *mapped.shared) if mapped else ()
-        seen = repr((key.path, record.names, record.renamed, parts))
+        numbers = [blocks.setdefault(block, len(blocks)) for block in mapped.shared] if mapped else []
+        seen = repr((key.path, record.names, record.renamed, mapped and mapped.graph, numbers))
         digest.update(seen.encode("utf-8", "surrogatepass"))
+    digest.update(repr(list(blocks)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

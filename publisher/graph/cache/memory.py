@@ -15,6 +15,7 @@ from publisher.graph.cache.finding_text import findings_of, plain_findings
 from publisher.graph.cache.folder import CacheFolder
 from publisher.graph.cache.records import ArticleRecord, Pack, Place, pack_of
 from publisher.graph.coverage import BatchKeys
+from publisher.graph.gzip_member import gzip_member
 
 _LEAST_ARTICLES = 20
 """Fewer are mapped before their files are written."""
@@ -79,7 +80,7 @@ class Memory:
         if len(records) >= _LEAST_ARTICLES:
             name = chained("", (key for key, _ in records))
             pack, texts = pack_of((*key, record) for key, record in records)
-            self._folder.save("texts", name, texts)
+            self._folder.save("texts", name, gzip_member(texts))
             self._folder.save("pack", name, pack)
 
     def findings(self, key: str) -> tuple[Finding, ...] | None:
@@ -126,8 +127,10 @@ class Memory:
 
     def _own(self, name: str, remake: Callable[[], str], place: Place) -> str:
         if self._texts[0] != name:
+            from isal import igzip  # noqa: PLC0415 - 5 ms, only where such texts are asked for
+
             content = self._folder.load("texts", name)
             if content is None:
                 return remake()
-            self._texts = name, content
+            self._texts = name, igzip.decompress(content)
         return str(memoryview(self._texts[1])[place.start : place.end], "utf-8", "surrogatepass")
