@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.core.findings import Finding, distinct
+from publisher.core.findings import Finding, in_order
 from publisher.core.nquads import lines_of, split_line
 from publisher.export.protocol import Exporter
 from publisher.graph.blocks import BlocksWritten
@@ -91,7 +91,7 @@ def _map_files(workspace: Workspace, corpus: Corpus) -> Iterator[Piece]:
     for files in _in_pieces(article_mapper(workspace, corpus).map(corpus.sources)):
         mapped = [file.mapped for file in files if file.mapped is not None]
         texts = [text for each in mapped for text in (each.own, written.new(each.shared))]
-        findings = [finding for file in files if file.findings for finding in distinct(file.findings)]
+        findings = [finding for file in files if file.findings for finding in in_order(file.findings)]
         if corpus.is_whole:
             fields.look_into(file.article.front_matter for file in files if file.article is not None)
         yield Piece("".join(texts), findings)

@@ -57,7 +57,7 @@ def _print_lines(corpus: Corpus) -> Iterator[Finding]:
 
     for read in corpus.reads:
         _echo(article_line(read))
-        yield from read.findings
+        yield from sorted(read.findings, key=lambda each: each.sort_key())
 
 
 def _print_array(context: click.Context, corpus: Corpus, mapping_file: Path) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def _print_array(context: click.Context, corpus: Corpus, mapping_file: Path) -> 
         if read.article is not None:
             _echo(f"{before}\n{_wrapped(plan, read)}", newline=False)
             before = ","
-        yield from read.findings
+        yield from sorted(read.findings, key=lambda each: each.sort_key())
     _echo("[]" if before == "[" else "\n]")
 
 

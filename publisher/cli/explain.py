@@ -47,7 +47,7 @@ def explain(context: click.Context, place: str) -> None:
             findings.extend(explanation.findings)
             for triple in explanation.triples:
                 click.echo(_shown(triple, dict(workspace.plan.prefixes)))
-    exit_for(show_findings(findings), "error")
+    exit_for(show_findings(sorted(findings, key=lambda each: each.sort_key())), "error")
 
 
 def _file_and_line(place: str) -> tuple[str, int | None]:

@@ -74,6 +74,11 @@ class Finding:
         return (self.span.path, self.span.line, self.span.column, self.code, self.message)
 
 
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The distinct findings, by file, place and code."""
+    return distinct(sorted(findings, key=Finding.sort_key))
+
+
 def distinct(findings: Iterable[Finding]) -> list[Finding]:
     """The findings in order; those that say the same at the same place are one, with the related places of all.
 

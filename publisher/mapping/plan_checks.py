@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from publisher.core.findings import Finding
 from publisher.core.spans import SourceSpan
@@ -115,15 +116,24 @@ def _parts(each: TriplesMap) -> Iterator[Reference | Position | FunctionCall]:
 
 
 def portability(plan: Plan, functions: Mapping[str, Function]) -> list[Finding]:
-    """Notes on what other engines do not know: our extensions and our own functions; each place once."""
-    found: dict[tuple[str, str], Finding] = {}
+    """Notes on what other engines do not know: our extensions and our own functions; each once, with its other places."""
+    found: dict[str, dict[SourceSpan, Finding]] = {}
     for each in plan.triples_maps:
         place = each.place or SourceSpan.point(plan.path)
         notes = [*_notes(each.iterator, place, functions)]
         notes += [note for part in _parts(each) for note in _notes(part, place, functions)]
         for note in notes:
-            found.setdefault((str(note.span), note.message), note)
-    return list(found.values())
+            found.setdefault(note.message, {}).setdefault(note.span, note)
+    return [_summed_up(sorted(notes.values(), key=Finding.sort_key)) for notes in found.values()]
+
+
+def _summed_up(notes: Sequence[Finding]) -> Finding:
+    """The first of notes that say the same, with how many more places there are."""
+    first, *others = notes
+    if not others:
+        return first
+    more = "1 more place" if len(others) == 1 else f"{len(others)} more places"
+    return replace(first, message=f"{first.message} (and at {more})")
 
 
 def _notes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,19 @@ def test_a_file_by_two_names_is_read_once(folder: Path) -> None:
     assert "X102" not in done.stdout
     paths = [json.loads(line)["path"] for line in run("articles", *names, cwd=folder).stdout.splitlines()]
     assert paths == ["content/000.md", "linked/001.md", "linked/002.md"]
+
+
+def test_findings_of_a_file_are_in_the_order_of_places(folder: Path) -> None:
+    text = (folder / "content" / "000.md").read_text("utf-8")
+    odd = text.replace("---\nText", "zeta: 1\nalpha: 2\nTags: [a]\nbeta: 3\nnumber: 0b11\n---\nText")
+    (folder / "content" / "000.md").write_text(odd, "utf-8")
+
+    def lines(command: str, code: str) -> list[int]:
+        done = run(command, cwd=folder)
+        told = re.findall(r"(?m)^content/000\.md:(\d+):\d+: \w+ (\w+) ", done.stdout + done.stderr)
+        return [int(line) for line, its in told if its.startswith(code)]
+
+    for command in ("validate", "build"):
+        assert lines(command, "X103") == [6, 7, 9, 10]
+    for command in ("map", "validate", "build"):
+        assert lines(command, "C") == [8, 10]
