@@ -133,7 +133,7 @@ class _Porter:
             name=name,
             source=way.source,
             iterator=way.iterator,
-            subjects=(replace(way.term(subject), condition=None),),
+            subjects=(self._subject(way.term(subject), [call for call in around if call is not None]),),
             predicate_objects=tuple(entries),
             graphs=tuple(way.term(graph) for graph in each.graphs),
             condition=None,
@@ -152,6 +152,15 @@ class _Porter:
             for part in parts_of(expression)
         )
         return None if needs else way.guard
+
+    @staticmethod
+    def _subject(subject: TermMap, conditions: list[FunctionCall]) -> TermMap:
+        """The subject; one that a function makes is made only where the conditions hold, for it may fail elsewhere."""
+        expression = subject.expression
+        if isinstance(expression, FunctionCall):
+            for condition in conditions:
+                expression = when(condition, expression)
+        return replace(subject, expression=expression, condition=None)
 
     def _entries(self, entry: PredicateObject, way: Rewriting, conditions: list[FunctionCall]) -> list[PredicateObject]:
         """The entry, its conditions moved into the predicates; an object with a condition of its own stands apart."""
