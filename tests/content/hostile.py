@@ -112,7 +112,7 @@ HOSTILE: dict[str, Hostile] = {
     "a surrogate behind an escaped backslash": Hostile(yaml('a: "\\\\ud83d"\nb: yes'), "C111", "\\ud83d"),
     "a surrogate escape in single quotes": Hostile(yaml("a: '\\ud83D'\nb: yes"), "C111", "\\ud83D"),
     "an escape beyond Unicode": Hostile(yaml('a: "\\U00110000"'), "C101"),
-    "an escape of NUL": Hostile(yaml('a: "\\0"'), None, "\0"),
+    "an escape of NUL": Hostile(yaml('a: "\\0"'), "C115", "\0"),
     "an unknown escape": Hostile(yaml('a: "\\q"'), "C101"),
     "integer of 100,000 digits": Hostile(yaml("a: " + "9" * 100_000), "C103"),
     "integer of 4,000 digits": Hostile(yaml("a: " + "9" * 4000), "C112", int("9" * 4000)),
