@@ -68,11 +68,11 @@ class StoredDescription:
         """The statements that write the description."""
         return self.insert("".join(line + "\n" for line in self.lines), most_triples)
 
-    def insert_provenance(self, most_triples: int | None) -> Iterator[list[str]]:
-        """The statements that write the provenance of all articles, by as many as one request takes."""
+    def provenance(self) -> Iterator[list[str]]:
+        """What is told of the file of each article, by as many articles as one request takes."""
         told = (text for _, text in read_provenance(self._release))
         while batch := list(islice(told, _ARTICLES_AT_ONCE)):
-            yield list(self.insert("".join(batch), most_triples))
+            yield batch
 
     def insert(self, triples: str, most_triples: int | None) -> Iterator[str]:
         """The statements that write the triples, given as N-Triples text."""

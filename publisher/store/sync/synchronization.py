@@ -217,8 +217,8 @@ class Synchronization:
         if write.cause in {Cause.PENDING, Cause.DAMAGED}:
             self._send(lambda: chain(mark_pending(self._terms, [known]), (described.drop(),)), 0)
             known = (write.entry.graph, (PENDING,))
-            for statements in described.insert_provenance(most):
-                self._send(partial(iter, statements), 0)
+            for texts in described.provenance():
+                self._insert_parts(texts)
 
         def statements_of_description() -> Iterator[str]:
             yield from mark_pending(self._terms, [known])
@@ -226,8 +226,30 @@ class Synchronization:
             yield from described.insert_description(most)
             yield from mark_done(self._terms, [write.entry])
 
-        self._send(statements_of_description, 1)
+        try:
+            self._send(statements_of_description, 1)
+        except RequestTooLargeError:
+            self._send(lambda: chain(mark_pending(self._terms, [known]), (described.forget_description(),)), 0)
+            self._insert_parts([line + "\n" for line in described.lines])
+            self._send(lambda: mark_done(self._terms, [write.entry]), 1)
         return 1
+
+    def _insert_parts(self, texts: Sequence[str]) -> None:
+        """Writes N-Triples texts into the graph of the description, by as many as the store takes at once."""
+        most = self._client.address.profile.triples_an_insert
+        start, size = 0, len(texts)
+        while start < len(texts):
+            part = "".join(texts[start : start + size])
+            try:
+                self._send(partial(self._described.insert, part, most), 0)
+            except RequestTooLargeError as problem:
+                if size == 1:
+                    raise StoreError(
+                        f"{problem.message} Even a part of the description, {len(part):,} characters, is."
+                    ) from problem
+                size = (size + 1) // 2
+            else:
+                start += size
 
     def _send(self, statements: Callable[[], Iterator[str]], count: int) -> None:
         """One update: the lease made longer, the statements, and with the last of them the lease's end."""
