@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
-from small_project import article, small_project
-from test_incremental import assert_same, built, stored
+from small_project import WORDS, article, small_project
+from test_incremental import assert_same, built, from_nothing, stored
 
 from publisher.core.errors import StoreError
 from publisher.graph import batches
@@ -73,6 +73,23 @@ def test_a_store_is_the_same_however_late_it_turns_out_that_much_has_changed(
     for number in (3, 9, 17, 25, 29):
         retitle(folder, number, "Another")
     assert_same(folder, monkeypatch)
+
+
+@pytest.mark.parametrize("with_cache", [True, False])
+def test_a_store_is_the_same_where_it_is_the_shared_graphs_of_which_too_much_is_new(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, with_cache: bool
+) -> None:
+    """All pieces of articles, among them ones without any graph, have passed by then."""
+    monkeypatch.setattr(patch, "LEAST_QUADS", 20)
+    monkeypatch.setattr(patch, "MOST_SHARE", 0)
+    built(with_cache=True)
+    retitle(folder, 4, "Another")
+    concepts = "".join(f'ex:C{number} a ex:Topic ; rdfs:label "Concept {number}" .\n' for number in range(40))
+    (folder / "words.ttl").write_text(WORDS + concepts, "utf-8")
+    release, _ = built(with_cache=with_cache)
+    fresh, _ = from_nothing(folder, monkeypatch)
+    assert stored(release) == stored(fresh)
+    assert {"Another", "Concept 39"} <= {quad.object.value for quad in Store.read_only(str(release / STORE))}
 
 
 HARMS = ("a quad more", "a table less", "a table cut", "another list of graphs", "no record", "no JSON")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from publisher.core.errors import StoreError
 from publisher.graph.release_files import DATASET, STORE
 from publisher.graph.release_piece import ReleasePiece
-from publisher.store.release.bulk import QUADS_AT_ONCE, BulkStore
+from publisher.store.release.bulk import BulkStore
 from publisher.store.release.patch import Patch, described_lines
 from publisher.store.release.record import write_record
 
-_BYTES_AT_ONCE = 1 << 26
-_BYTES_OF_A_QUAD = 200
+
+class _Passed(NamedTuple):
+    """A piece that is in the dump and not in a store: how long it is there, and how many quads it has."""
+
+    length: int
+    quads: int
 
 
 class StoreBuilder:
@@ -28,7 +32,7 @@ class StoreBuilder:
         self._folder = release / STORE
         self._patch = Patch.of(before)
         self._bulk = None if self._patch else BulkStore(self._folder)
-        self._passed = 0
+        self._passed: list[_Passed] = []
 
     def __enter__(self) -> Self:
         return self
@@ -39,10 +43,12 @@ class StoreBuilder:
 
     def add(self, piece: ReleasePiece) -> None:
         """Adds the graphs of a piece. Raises StoreError where the disk refuses."""
+        if not piece.entries:  # nor is it in the dump
+            return
         if self._bulk is not None:
             self._bulk.add(piece.content(), piece.statistics.triples)
         elif self._patch is not None and self._patch.add(piece):
-            self._passed += len(piece.member)
+            self._passed.append(_Passed(len(piece.member), piece.statistics.triples))
         else:
             self._patch, self._bulk = None, BulkStore(self._folder)
             self._bulk.add(piece.content(), piece.statistics.triples)
@@ -62,11 +68,9 @@ class StoreBuilder:
             raise StoreError(f"the store in {str(self._folder)!r} cannot be built: {problem}") from problem
 
     def _load_passed(self, bulk: BulkStore) -> None:
-        """Loads what passed by before it was known that too much is new: the beginning of the dump."""
+        """Loads what passed by before it was known that too much is new: the beginning of the dump, piece by piece."""
         from isal import igzip  # noqa: PLC0415 - only where it is needed
 
-        left = self._passed
         with (self._release / DATASET).open("rb") as dump:
-            text = igzip.decompress(dump.read(left)) if left else b""
-        for start in range(0, len(text), _BYTES_AT_ONCE):
-            bulk.add(text[start : start + _BYTES_AT_ONCE], QUADS_AT_ONCE)
+            for length, quads in self._passed:
+                bulk.add(igzip.decompress(dump.read(length)), quads)
