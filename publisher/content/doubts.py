@@ -24,6 +24,8 @@ _BEFORE = r"(?<![^\s\[\]{},:?-]"
 _IN_PROSE = r"(?<![\w;.)] "
 _FLOW_MAPPING = re.compile(rf"\{{{_BEFORE}\{{)")
 _ALIAS = re.compile(rf"\*{_BEFORE}\*){_IN_PROSE}\*)[^\s]")
+_ODD_ANCHOR = re.compile(rf"&{_BEFORE}&){_IN_PROSE}&)(?!\s|[\w-]+(?:[\s,\]}}]|$))", re.ASCII)
+"""An anchor of other letters, most often a character reference (``&quot;``), which the fast parser takes for a name."""
 _TAG = re.compile(rf"!{_BEFORE}!)[^\s]")
 _EXPLICIT_KEY = re.compile(rf"\?{_BEFORE}\?)\s")
 _LAST_OF_BLOCK_HEADER = frozenset("|>+-0123456789 \n")
@@ -95,6 +97,7 @@ def _is_doubtful_syntax(text: str) -> bool:
     return bool(
         ("{" in text and _FLOW_MAPPING.search(text))
         or ("*" in text and _ALIAS.search(text))
+        or ("&" in text and _ODD_ANCHOR.search(text))
         or ("!" in text and _TAG.search(text))
         or ("?" in text and _EXPLICIT_KEY.search(text))
         or ("\\" in text and _ODD_ESCAPE.search(text))

@@ -40,6 +40,7 @@ def read(source: bytes, options: ReadOptions | None = None) -> tuple[Article | N
         (b"---\njust text\n---\n", ("C014", 2, 1)),
         (b"---\na: [\n---\n", ("C101", 3, 1)),
         (b"---\r\na: 1\r\nb: [\r\n---\r\n", ("C101", 4, 1)),
+        (b"---\na: &quot;A&quot; b\n---\n", ("C101", 2, 9)),
         (b"---\na: 1\nb:\n  c: 1\n  c: 2\n---\n", ("C102", 5, 3)),
         (b"\xef\xbb\xbf---\na: 1\na: 2\n---\n", ("C102", 3, 1)),
         (b"---\na: \x01\n---\n", ("C115", 2, 4)),

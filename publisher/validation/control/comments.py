@@ -8,24 +8,32 @@ such a comment sets nothing aside, and is told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from publisher.content.delimiters import Form, find_block
+from publisher.content.delimiters import Block, Form, find_block
 from publisher.content.places import LineIndex
+from publisher.content.toml_tree import toml_tree
 from publisher.core.spans import SourceSpan
 from publisher.core.yaml_builder import build_yaml
-from publisher.core.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
+from publisher.core.yaml_nodes import MappingNode, Mark, Node, ScalarNode, SequenceNode
 
 _ANY = re.compile(rb"publisher:[ \t]*ignore")
-_CODES = r"publisher: ignore(?P<file>-file)?[ \t]+(?P<codes>[\w.-]+(?:(?:[ \t]*,[ \t]*|[ \t]+)(?!--)[\w.-]+)*)"
+_NAME = r"(?:[\w.]|-(?!->))++"
+"""A code; the ``-`` of a comment's end is none of it. Nothing here is tried twice: an article can have a million of them."""
+_CODES = (
+    rf"publisher: ignore(?P<file>-file)?[ \t]++(?P<codes>(?!--){_NAME}(?:(?:[ \t]*+,[ \t]*+|[ \t]++)(?!--){_NAME})*+)"
+)
 _IN_FRONT_MATTER = re.compile(rf"(?<![^\s])#[ \t]*{_CODES}")
-_IN_BODY = re.compile(rf"<!--\s*{_CODES}[^\n]*?-->")
+_IN_BODY = re.compile(rf"<!--\s*{_CODES}(?:(?!-->|<!--)[^\n])*+-->")
 _ALMOST = r"publisher:[ \t]*ignore(?:-file)?(?![\w-])"
 _ALMOST_IN_FRONT_MATTER = re.compile(rf"(?<![^\s])#[ \t]*{_ALMOST}")
 _ALMOST_IN_BODY = re.compile(rf"<!--\s*{_ALMOST}")
-_CODE = re.compile(r"[\w.-]+")
-_NOTHING = re.compile(r"[ \t]*(?:#[^\n]*)?(?:<!--[^\n]*-->[ \t]*)?\r?")
+_CODE = re.compile(_NAME)
+_BLANKS = re.compile("[ \t\ufeff]*+")
+_NOTHING = re.compile(r"[ \t]*+(?:#[^\n]*)?(?:<!--[^\n]*-->[ \t]*)?\r?")
 
 
 class IgnoringComment(NamedTuple):
@@ -51,19 +59,21 @@ def _comments(path: str, source: bytes) -> Iterator[IgnoringComment]:
     lines = LineIndex(path, text)
     # Only YAML and TOML have comments; in JSON, and without front matter, all is body.
     opening = body if block.form in {Form.YAML, Form.TOML} else 0
-    written = _written(text, source, block.start, block.end) if block.form is Form.YAML else []
+    written = _written(text, source, block)
+    begins = [start for start, _ in written]
 
     def found(in_front_matter: re.Pattern[str], in_body: re.Pattern[str]) -> Iterator[re.Match[str]]:
         for each in in_front_matter.finditer(text, 0, opening):
-            if not any(start <= each.start() < end for start, end in written):
+            before = bisect_right(begins, each.start())
+            if not before or each.start() >= written[before - 1][1]:
                 yield each
         yield from in_body.finditer(text, body)
 
     whole = set()
+    counted = _CountedLines(text)
     for each in found(_IN_FRONT_MATTER, _IN_BODY):
         whole.add(each.start())
-        line = lines.mark(each.start()).line
-        counts_for = None if each["file"] else _line_of(text, each, line)
+        counts_for = None if each["file"] else counted.of(each, lines.mark(each.start()))
         for code in _CODE.finditer(each["codes"]):
             start = each.start("codes") + code.start()
             yield IgnoringComment(code[0], lines.span(start, start + len(code[0])), counts_for)
@@ -72,25 +82,44 @@ def _comments(path: str, source: bytes) -> Iterator[IgnoringComment]:
             yield IgnoringComment("", lines.span(*each.span()), None)
 
 
-def _line_of(text: str, comment: re.Match[str], line: int) -> int:
-    """The comment's own line where something stands before it, else the next that is no comment and not blank."""
-    begin = text.rfind("\n", 0, comment.start()) + 1
-    if text[begin : comment.start()].strip(" \t\ufeff"):
+@dataclass(slots=True)
+class _CountedLines:
+    """Which line a comment counts for. Comments come in order, so that each line is walked over once."""
+
+    text: str
+    begins: int = 0
+    ends: int = 0
+
+    def of(self, comment: re.Match[str], mark: Mark) -> int:
+        """The next line that is no comment and not blank; the comment's own where something stands before it."""
+        begin = mark.offset - mark.column + 1
+        blanks = _BLANKS.match(self.text, begin, comment.start())
+        if blanks is not None and blanks.end() < comment.start():
+            return mark.line
+        if not self.begins <= mark.line < self.ends:
+            self.begins, self.ends = mark.line, self._next_line(comment.end(), mark.line)
+        return self.ends
+
+    def _next_line(self, at: int, line: int) -> int:
+        end = self.text.find("\n", at)
+        while end >= 0:
+            line += 1
+            next_end = self.text.find("\n", end + 1)
+            if not _NOTHING.fullmatch(self.text, end + 1, len(self.text) if next_end < 0 else next_end):
+                break
+            end = next_end
         return line
-    end = text.find("\n", comment.end())
-    while end >= 0:
-        line += 1
-        next_end = text.find("\n", end + 1)
-        if not _NOTHING.fullmatch(text, end + 1, len(text) if next_end < 0 else next_end):
-            break
-        end = next_end
-    return line
 
 
-def _written(text: str, source: bytes, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches of the front matter's scalars, in which a ``#`` is no comment."""
-    first = len(source[:start].decode("utf-8", "replace"))
-    root, _ = build_yaml(source[start:end].decode("utf-8", "replace"), "", first_line=1, first_offset=first)
+def _written(text: str, source: bytes, block: Block) -> list[tuple[int, int]]:
+    """The stretches of the front matter's texts, in order, in which a ``#`` is no comment."""
+    first = len(source[: block.start].decode("utf-8", "replace"))
+    written = source[block.start : block.end].decode("utf-8", "replace")
+    root: Node | None = None
+    if block.form is Form.YAML:
+        root, _ = build_yaml(written, "", first_line=1, first_offset=first)
+    elif block.form is Form.TOML:
+        root = toml_tree(written, first, lambda offset: Mark(1, offset + 1, offset))
     stretches: list[tuple[int, int]] = []
     waiting: list[Node] = [root] if root is not None else []
     while waiting:
@@ -102,4 +131,4 @@ def _written(text: str, source: bytes, start: int, end: int) -> list[tuple[int, 
         elif isinstance(node, ScalarNode) and node.style != "plain":
             behind = text.find("\n", node.start.offset) if node.style in {"literal", "folded"} else node.start.offset
             stretches.append((behind, node.end.offset))
-    return stretches
+    return sorted(stretches)
