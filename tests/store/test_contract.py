@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bench import Bench
+from proxy import Answer
 
 DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
 UNCHANGED = "nothing was written"
@@ -111,4 +112,31 @@ def test_a_description_left_half_written_is_written_anew_with_all_provenance(ben
     bench.update(f"INSERT DATA {{ GRAPH <{state}> {{ {digest} 'pending' }} }}")
     bench.update(f"DROP SILENT GRAPH <{described}>")
     assert "described anew" in bench.must_load()
+    bench.must_be_in_step()
+
+
+def test_a_key_that_is_renamed_keeps_what_is_told_of_its_file(bench: Bench) -> None:
+    """Its file goes over to a new graph; then the files of three articles change places, at last in several requests."""
+    site = bench.site
+    bench.must_load()
+    site.write("two", id="renamed")
+    site.build()
+    assert "1 dropped" in bench.must_load()
+    bench.must_be_in_step()
+    site.write("two", id="renamed again", title="Another title")
+    site.build()
+    assert "1 dropped" in bench.must_load()
+    bench.must_be_in_step()
+    for file, key in {"one": "three", "two": "one", "three": "two"}.items():
+        site.write(file, id=key, title=f"Another {key}")
+    site.build()
+    bench.must_load()
+    bench.must_be_in_step()
+    for file, key in {"one": "a", "two": "three", "three": "one"}.items():
+        site.write(file, id=key)
+    site.build()
+    bench.proxy.rule = lambda request: Answer(413) if len(request.body) > 5_500 else None
+    bench.must_load()
+    assert max(len(request.body) for request in bench.proxy.updates) > 5_500, "what changes places was sent in parts"
+    bench.proxy.rule = lambda _: None
     bench.must_be_in_step()

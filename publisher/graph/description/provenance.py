@@ -37,6 +37,11 @@ def provenance_of(graph: str, file: str, digest: str) -> str:
     )
 
 
+def file_of(provenance: str) -> str:
+    """The file's IRI in the triples of one article's graph, which `provenance_of` wrote."""
+    return provenance.split(" ", 3)[2][1:-1]
+
+
 def file_iri(files: str, path: str) -> str:
     """The IRI of the file with that path below the content's folder, each segment made safe.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from publisher.core.terms import iri
 from publisher.graph.description.document import read_description
 from publisher.graph.description.names import term
-from publisher.graph.description.provenance import CHECKSUM, DERIVED, TRIPLES, read_provenance
+from publisher.graph.description.provenance import CHECKSUM, DERIVED, TRIPLES, file_of, read_provenance
 from publisher.graph.release_files import DESCRIPTION, GraphEntry, digest_of_file
 from publisher.store.sync.statements import pieces
 
@@ -51,10 +51,24 @@ class StoredDescription:
         """That of the description alone."""
         return digest_of_file(self._file)
 
-    def forget_article(self, graph: str) -> str:
-        """The statement that removes what is told of the file of an article's graph."""
-        told = f"{iri(graph)} {DERIVED} ?file . ?file ?p ?o ; {CHECKSUM} ?sum . ?sum ?q ?v"
-        return f"DELETE WHERE {{ GRAPH {self.graph} {{ {told} }} }}"
+    def forget_article(self, graph: str) -> Iterator[str]:
+        """The statements that remove what is told of the file of an article's graph; of a file that another has, the link.
+
+        A key that is renamed gives its file to another graph, which may be written already.
+        """
+        mine, others = f"{iri(graph)} {DERIVED} ?file", f"?other {DERIVED} ?file"
+        told = f"{mine} . ?file ?p ?o ; {CHECKSUM} ?sum . ?sum ?q ?v"
+        alone = f"FILTER NOT EXISTS {{ GRAPH {self.graph} {{ {others} FILTER(?other != {iri(graph)}) }} }}"
+        removed = f"DELETE {{ GRAPH {self.graph} {{ ?file ?p ?o . ?sum ?q ?v }} }}"
+        yield f"{removed} WHERE {{ GRAPH {self.graph} {{ {told} }} {alone} }}"
+        yield f"DELETE WHERE {{ GRAPH {self.graph} {{ {mine} }} }}"
+
+    def forget_files(self, provenance: Iterable[str]) -> str:
+        """The statement that removes what an earlier release told of the same files, whatever their graphs were."""
+        files = map(file_of, provenance)
+        nodes = " ".join(f"<{file}> <{file}#sha256>" for file in files)
+        gone = f"GRAPH {self.graph} {{ ?node ?p ?o }}"
+        return f"DELETE {{ {gone} }} WHERE {{ VALUES ?node {{ {nodes} }} {gone} }}"
 
     def forget_description(self) -> str:
         """The statement that removes what an earlier description said, and no provenance."""

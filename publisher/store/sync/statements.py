@@ -38,8 +38,11 @@ def batches(graphs: Iterable[GraphText], profile: StoreProfile) -> Iterator[list
 class Described(Protocol):
     """The graph of the description, which tells of articles' files."""
 
-    def forget_article(self, graph: str) -> str:
-        """The statement that removes what is told of the file of an article's graph."""
+    def forget_article(self, graph: str) -> Iterator[str]:
+        """The statements that remove what is told of the file of an article's graph, unless another graph has it too."""
+
+    def forget_files(self, provenance: Iterable[str]) -> str:
+        """The statement that removes what is told of the files of these N-Triples texts."""
 
     def insert(self, triples: str, most_triples: int | None) -> Iterator[str]:
         """The statements that write the triples, given as N-Triples text."""
@@ -63,12 +66,13 @@ def write_statements(
         if filled is None or each.write.known or each.write.entry.graph in filled:
             yield f"DROP SILENT GRAPH {graph}"
             if each.provenance:
-                yield described.forget_article(each.write.entry.graph)
+                yield from described.forget_article(each.write.entry.graph)
         for triples in pieces(triples_of(each.text, each.write.entry.graph), most_triples):
             yield f"INSERT DATA {{ GRAPH {graph} {{\n{triples}}} }}"
-    provenance = "".join(each.provenance for each in batch)
+    provenance = [each.provenance for each in batch if each.provenance]
     if provenance:
-        yield from described.insert(provenance, most_triples)
+        yield described.forget_files(provenance)
+        yield from described.insert("".join(provenance), most_triples)
     yield from mark_done(terms, (each.write.entry for each in batch))
 
 
@@ -77,7 +81,7 @@ def drop_statements(batch: Sequence[Drop], terms: StateTerms, described: Describ
     yield from mark_pending(terms, batch)
     for drop in batch:
         yield f"DROP SILENT GRAPH {iri(drop.graph)}"
-        yield described.forget_article(drop.graph)
+        yield from described.forget_article(drop.graph)
     yield _digests("DELETE", terms, ((drop.graph, PENDING) for drop in batch))
 
 
