@@ -57,11 +57,13 @@ def map_command(  # noqa: PLR0913, PLR0917 - click hands each option over by its
     """
     from publisher.cli.findings import exit_for, show_findings  # noqa: PLC0415 - the command's own work
     from publisher.cli.output import refuse_same_file  # noqa: PLC0415 - the command's own work
+    from publisher.graph.reading import is_read  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
 
     request = Request(Path(mapping_file) if mapping_file else None, base, parse_settings(settings))
     workspace = open_workspace(folder_of(context), request)
-    refuse_same_file([output], (*paths, workspace.mapping_file))
+    over = [output] if output and is_read(workspace.configuration, paths, output) else []
+    refuse_same_file([output], (*over, workspace.mapping_file))
     exit_for(show_findings(_write(workspace, _Wanted(paths, format_, output))), fail_on)
 
 

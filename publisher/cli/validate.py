@@ -127,6 +127,7 @@ def _run(context: click.Context, options: _Options) -> int:
     from publisher.checking import open_memory  # noqa: PLC0415 - the command's own work
     from publisher.cli.output import refuse_same_file  # noqa: PLC0415 - the command's own work
     from publisher.cli.progress import watched  # noqa: PLC0415 - the command's own work
+    from publisher.graph.reading import is_read  # noqa: PLC0415 - the command's own work
     from publisher.graph.tally import Tally  # noqa: PLC0415 - the command's own work
     from publisher.graph.workspace import Request, open_workspace  # noqa: PLC0415 - the command's own work
     from publisher.validation.control.run import Control, seen_paths  # noqa: PLC0415 - the command's own work
@@ -135,9 +136,11 @@ def _run(context: click.Context, options: _Options) -> int:
     targets = [_Target(name, file or None) for name, _, file in (each.partition("=") for each in options.formats)]
     for target in targets:
         find_reporter(target.format)
-    refuse_same_file([*(each.file for each in targets), options.write_baseline], options.paths)
     control = Control(options.baseline, options.write_baseline, options.max_warnings)
     workspace = open_workspace(folder_of(context), Request(externals=parse_settings(options.settings)))
+    outputs = [*(each.file for each in targets), options.write_baseline]
+    over = [each for each in outputs if each and is_read(workspace.configuration, options.paths, each)]
+    refuse_same_file(outputs, over)
     could = True
     if options.is_fixing:
         from publisher.cli.fix import fix, show_diff  # noqa: PLC0415 - only where it is asked for

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Container, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from publisher.content.files import ArticleRead, SourceFile, parse_source, read_sources
+from publisher.content.globs import Globs
 from publisher.content.read import ReadOptions
 from publisher.content.walk import FoundFile, WalkOptions, walk
 from publisher.core.configuration import Configuration
@@ -54,6 +56,24 @@ def read_corpus(
     folder = str(configuration.content.folder)
     found = _wanted(_some(_walk_configured(configuration, to_walk), folder, to_walk), wanted)
     return Corpus(read_sources(found, to_read), to_read, is_whole=wanted is None, root=folder)
+
+
+def is_read(configuration: Configuration | None, paths: Sequence[str], file: str) -> bool:
+    """Whether a file that is there would be read as an article by ``read_corpus`` with these paths."""
+    options = walk_options(configuration)
+    globs = Globs(options.include, options.ignore)
+    folders = paths or ([str(configuration.content.folder)] if configuration else [])
+    return Path(file).is_file() and any(
+        _is_found(Path(file).resolve(), Path(each).resolve(), globs) for each in folders
+    )
+
+
+def _is_found(file: Path, folder: Path, globs: Globs) -> bool:
+    if folder not in file.parents:
+        return file == folder
+    inside = file.relative_to(folder)
+    parts = [inside, *inside.parents][:-1]
+    return globs.includes(inside.as_posix()) and not any(globs.ignores(each.as_posix()) for each in parts)
 
 
 def one_article(configuration: Configuration | None, path: str, source: bytes) -> Corpus:

@@ -113,9 +113,10 @@ def test_one_file_for_two_outputs_is_refused(built: Path) -> None:
         assert "one file" in done.stderr
     before = (built / "content" / "000.md").read_bytes()
     for arguments in (["map", "-o", "content/000.md"], ["validate", "--format", "json=content/000.md"]):
-        done = run(*arguments, "content/../content/000.md", cwd=built)
-        assert done.returncode == 2
-        assert "written over" in done.stderr
+        for paths in (["content/../content/000.md"], ["content"], []):
+            done = run(*arguments, *paths, cwd=built)
+            assert done.returncode == 2
+            assert "written over" in done.stderr
     assert (built / "content" / "000.md").read_bytes() == before
     assert (
         run("validate", "--format=json=/dev/null", "--format=sarif=/dev/null", "content/000.md", cwd=built).returncode
