@@ -37,3 +37,9 @@ def test_shortcodes_are_no_words() -> None:
         "x: 1", body='<p>one {{< figure src="a.png" >}} two {{% x %}}three {{< a "{{< b >}} four</p>'
     )
     assert body.body_text(article) == 'one two three {{< a " four'
+
+
+def test_a_return_alone_ends_a_line_of_markdown() -> None:
+    article = article_from("x: 1", body="<div>a</div>\r\r- b c\r\r1. d")
+    assert body.body_text(article) == "a b c d"
+    assert body.body_word_count(article) == 4

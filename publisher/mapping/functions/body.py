@@ -62,6 +62,8 @@ def is_one_html(markdown: str) -> bool:
 
     What may change the meaning of the lines behind it (``<pre>``, ``<!--``, a fence) is not among these beginnings.
     """
+    if "\r" in markdown and "\r" in markdown.replace("\r\n", ""):
+        return False  # a line ends at a return alone too (https://spec.commonmark.org/0.31.2/#line-ending)
     stripped = markdown.strip("\r\n")
     for block in _BLANK_LINES.split(stripped) if "\n" in stripped else (stripped,):
         begins = _BLOCK_START.match(block)
