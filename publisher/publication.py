@@ -16,7 +16,16 @@ from publisher.export.protocol import Exporter
 from publisher.graph.description.document import description_lines, previous_of
 from publisher.graph.description.names import DESCRIPTION_GRAPH, PREFIXES, ReleaseNames
 from publisher.graph.difference import Differences
-from publisher.graph.release_files import MANIFEST, STORE, read_dataset, read_manifest
+from publisher.graph.release_files import (
+    DATASET,
+    GRAPHS,
+    MANIFEST,
+    PROVENANCE,
+    STORE,
+    check_whole,
+    read_dataset,
+    read_manifest,
+)
 from publisher.graph.releases import Releases
 from publisher.graph.workspace import Workspace
 from publisher.pages.articles import ReleaseArticles
@@ -45,9 +54,10 @@ def export_lines(workspace: Workspace, article: str | None, graph: str | None) -
 
     An article is its own graph, and from the shared graphs the nodes that it links to. The graph of the description is
     no part of the data, and given where it is asked for.
-    Raises ReleaseError where there is no release, UsageError for an article or graph that it does not have.
+    Raises ReleaseError where there is no release or it is damaged, UsageError for an article or graph that it does not have.
     """
     folder = current_release(workspace)
+    check_whole(folder, DATASET, PROVENANCE)
     if article is None and graph is None:
         yield from read_dataset(folder)
         return
@@ -73,11 +83,7 @@ def write_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, 
     plan, findings = page_declaration(workspace)
     yield from findings
     keys = ArticleKeys(configuration.article_key, configuration.article_graph)
-    return (
-        yield from write_documents(
-            ReleaseArticles.of(current_release(workspace), configuration.folder), plan, keys, folder
-        )
-    )
+    return (yield from write_documents(_articles(workspace, configuration), plan, keys, folder))
 
 
 def check_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, SiteChecked]:
@@ -85,7 +91,7 @@ def check_pages(workspace: Workspace, folder: Path) -> Generator[Finding, None, 
     configuration = workspace.configuration
     assert configuration is not None, "only a mapping run by itself has no configuration"
     site = BuiltSite(folder, configuration.site)
-    articles = ReleaseArticles.of(current_release(workspace), configuration.folder)
+    articles = _articles(workspace, configuration)
     return (yield from check_site(articles, page_declaration(workspace).plan, site, configuration.article_key))
 
 
@@ -129,6 +135,12 @@ def _named_release(configuration: Configuration, name: str) -> Path:
     if identifier is None:
         raise UsageError("the current release follows no other one: it is the first")
     return releases.find(identifier)
+
+
+def _articles(workspace: Workspace, configuration: Configuration) -> ReleaseArticles:
+    release = current_release(workspace)
+    check_whole(release, DATASET, GRAPHS)
+    return ReleaseArticles.of(release, configuration.folder)
 
 
 def _description_graph(workspace: Workspace) -> str:

@@ -33,11 +33,16 @@ DEBUG = "PUBLISHER_DEBUG"
 
 
 class _Group(click.Group):
-    """Commands whose output is out when they end: a full disk is told as any other failure."""
+    """Commands whose output is out when they end: a full disk is told as any other failure.
+
+    A file that ends too early, click would take for a user who leaves a question unanswered; no command asks one.
+    """
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except EOFError as problem:
+            raise RuntimeError(f"a file ended too early: {problem}") from problem
         finally:
             sys.stdout.flush()
 

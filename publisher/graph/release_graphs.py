@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import zlib
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from publisher.core.errors import ReleaseError
 from publisher.core.project_paths import path_from
-from publisher.graph.release_files import DATASET, GRAPHS, GraphEntry
+from publisher.graph.release_files import DATASET, GRAPHS, GraphEntry, damage_told, damaged
 
 _PIECE = 1 << 20
 _SPLIT_PIECE = 1 << 17
@@ -29,16 +27,13 @@ def read_entries(release: Path, folder: Path = Path()) -> Iterator[GraphEntry]:
     """
     from isal import igzip  # noqa: PLC0415 - 5 ms, only where a release is read
 
-    try:
-        with igzip.open(release / GRAPHS, "rb") as content:
-            lines = io.BufferedReader(content, _PIECE)
-            while batch := list(islice(lines, _AT_ONCE)):
-                # One call for many objects costs half of one call each.
-                for plain in json.loads(b"[%s]" % b",".join(batch)):
-                    entry = GraphEntry(**plain)
-                    yield entry if entry.source is None else entry._replace(source=path_from(folder, entry.source))
-    except (OSError, EOFError, zlib.error, ValueError, TypeError) as problem:
-        raise _damaged(release, GRAPHS, problem) from problem
+    with damage_told(release, GRAPHS), igzip.open(release / GRAPHS, "rb") as content:
+        lines = io.BufferedReader(content, _PIECE)
+        while batch := list(islice(lines, _AT_ONCE)):
+            # One call for many objects costs half of one call each.
+            for plain in json.loads(b"[%s]" % b",".join(batch)):
+                entry = GraphEntry(**plain)
+                yield entry if entry.source is None else entry._replace(source=path_from(folder, entry.source))
 
 
 def read_graphs(release: Path, wanted: Container[str]) -> Iterator[tuple[GraphEntry, bytes]]:
@@ -49,21 +44,18 @@ def read_graphs(release: Path, wanted: Container[str]) -> Iterator[tuple[GraphEn
     from isal import igzip  # noqa: PLC0415 - as above
 
     passed = 0
-    try:
-        with igzip.open(release / DATASET, "rb") as content:
-            lines = _Lines(io.BufferedReader(content, _PIECE))
-            for entry in read_entries(release):
-                if entry.graph not in wanted:
-                    passed += entry.quads
-                    continue
-                lines.skip(passed)
-                passed = 0
-                text = lines.take(entry.quads)
-                if hashlib.sha256(text).hexdigest() != entry.digest:
-                    raise _damaged(release, DATASET, f"graph <{entry.graph}> is not what {GRAPHS} says")
-                yield entry, text
-    except (OSError, EOFError, zlib.error) as problem:
-        raise _damaged(release, DATASET, problem) from problem
+    with damage_told(release, DATASET), igzip.open(release / DATASET, "rb") as content:
+        lines = _Lines(io.BufferedReader(content, _PIECE))
+        for entry in read_entries(release):
+            if entry.graph not in wanted:
+                passed += entry.quads
+                continue
+            lines.skip(passed)
+            passed = 0
+            text = lines.take(entry.quads)
+            if hashlib.sha256(text).hexdigest() != entry.digest:
+                raise damaged(release, f"{DATASET}: graph <{entry.graph}> is not what {GRAPHS} says")
+            yield entry, text
 
 
 def read_graph_lines(
@@ -76,29 +68,22 @@ def read_graph_lines(
     from isal import igzip  # noqa: PLC0415 - as above
 
     passed = 0
-    try:
-        with igzip.open(release / DATASET, "rb") as content:
-            lines = _SplitLines(content)
-            for entry in entries:
-                if not wanted(entry):
-                    passed += entry.quads
-                    continue
-                own = lines.take(passed, entry.quads)
-                passed = 0
-                if len(own) < entry.quads:
-                    raise _damaged(release, DATASET, f"it ends within <{entry.graph}>")
-                yield entry, own
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as problem:
-        raise _damaged(release, DATASET, problem) from problem
+    with damage_told(release, DATASET), igzip.open(release / DATASET, "rb") as content:
+        lines = _SplitLines(content)
+        for entry in entries:
+            if not wanted(entry):
+                passed += entry.quads
+                continue
+            own = lines.take(passed, entry.quads)
+            passed = 0
+            if len(own) < entry.quads:
+                raise damaged(release, f"{DATASET}: it ends within <{entry.graph}>")
+            yield entry, own
 
 
 def triples_of(text: bytes, graph: str) -> str:
     """The N-Quads text of one graph as N-Triples text: each line without the graph's name."""
     return text.replace(f" <{graph}> .\n".encode(), b" .\n").decode()
-
-
-def _damaged(release: Path, name: str, problem: object) -> ReleaseError:
-    return ReleaseError(f"the release in {str(release)!r} is damaged: {name}: {problem}")
 
 
 class _Lines:

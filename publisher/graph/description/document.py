@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from publisher.core.errors import ReleaseError
 from publisher.graph.description.names import ReleaseNames, term
 from publisher.graph.description.provenance import read_provenance
-from publisher.graph.release_files import DESCRIPTION
+from publisher.graph.release_files import DESCRIPTION, damaged
 
 _PREVIOUS = f" {term('dcat:previousVersion')} "
 
@@ -26,7 +25,7 @@ def read_description(release: Path) -> list[str]:
     try:
         return sorted(f"{quad.triple} ." for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE))
     except (OSError, SyntaxError) as problem:
-        raise ReleaseError(f"the release in {str(release)!r} is damaged: {DESCRIPTION}: {problem}") from problem
+        raise damaged(release, f"{DESCRIPTION}: {problem}") from problem
 
 
 def description_lines(release: Path, graph: str) -> Iterator[str]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.core.errors import ReleaseError
 from publisher.core.terms import XSD, encode_template_value
 from publisher.graph.description.names import SHA256, term
-from publisher.graph.release_files import PROVENANCE, GraphEntry
+from publisher.graph.release_files import PROVENANCE, GraphEntry, damage_told
 
 _PIECE = 1 << 20
 TRIPLES = 5
@@ -111,13 +109,10 @@ def _read_quads(release: Path) -> Iterator[tuple[str, bytes]]:
 
     if not (release / PROVENANCE).is_file():
         return
-    try:
-        with igzip.open(release / PROVENANCE, "rb") as content:
-            lines = io.BufferedReader(content, _PIECE)
-            while quads := b"".join(islice(lines, TRIPLES)):
-                yield quads[1 : quads.index(b"> ")].decode(), quads
-    except (OSError, EOFError, ValueError, zlib.error) as problem:
-        raise ReleaseError(f"the release in {str(release)!r} is damaged: {PROVENANCE}: {problem}") from problem
+    with damage_told(release, PROVENANCE), igzip.open(release / PROVENANCE, "rb") as content:
+        lines = io.BufferedReader(content, _PIECE)
+        while quads := b"".join(islice(lines, TRIPLES)):
+            yield quads[1 : quads.index(b"> ")].decode(), quads
 
 
 def _triples_of(quads: bytes) -> str:

@@ -78,7 +78,7 @@ def described_lines(release: Path, description_graph: str) -> Iterator[str]:
     """The N-Quads lines about the release itself, each with its newline: the description, and of which file a graph is."""
     for line in read_description(release):
         yield f"{line.removesuffix('.')}<{description_graph}> .\n"
-    for line in read_lines(release / PROVENANCE):
+    for line in read_lines(release, PROVENANCE):
         yield f"{line}\n"
 
 
