@@ -14,10 +14,9 @@ from small_project import article, small_project
 from publisher.cli.command import main
 from publisher.cli.command import publisher as group
 from publisher.core.errors import ReleaseError
-from publisher.export.registry import EXPORTERS
 from publisher.graph.release_files import DATASET, GRAPHS, PROVENANCE, damages
 from publisher.project import Project
-from publisher.publication import export
+from publisher.publication import export_lines
 
 DESCRIPTION_GRAPH = "https://example.org/id/graph/dataset"
 
@@ -86,7 +85,7 @@ def test_no_line_of_a_dump_is_given_away_that_was_not_written(folder: Path, monk
     for at in range(10, len(whole), 5):
         file.write_bytes(b"".join((whole[:at], bytes([whole[at] ^ 1]), whole[at + 1 :])))
         with pytest.raises(ReleaseError, match="is damaged"):
-            next(export(workspace, EXPORTERS["turtle"], None, None))
+            next(export_lines(workspace, None, None))
 
 
 def test_a_file_that_ends_too_early_is_no_interruption(
