@@ -17,6 +17,8 @@ from publisher.export.protocol import Exporter
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XML = "http://www.w3.org/XML/1998/namespace"
+_XMLNS = "http://www.w3.org/2000/xmlns/"
+"""No prefix may be bound to these two ("Namespaces in XML 1.0", "3 Declaring Namespaces")."""
 _NO_PROPERTIES = frozenset(
     f"{RDF}{name}"
     for name in (
@@ -50,7 +52,7 @@ class _PropertyNames:
         usable = {
             name: namespace
             for name, namespace in prefixes.items()
-            if _NAME.fullmatch(name) and not name.lower().startswith("xml") and namespace not in {RDF, ""}
+            if _NAME.fullmatch(name) and not name.lower().startswith("xml") and namespace not in {RDF, _XML, _XMLNS, ""}
         }
         self._prefixes = {namespace: name for name, namespace in usable.items() if name != "rdf"}
         self._names: dict[str, tuple[str, str]] = {}
@@ -64,7 +66,7 @@ class _PropertyNames:
         """The element's name, and the attribute that declares its namespace where there is no prefix; None if there is no name."""
         if iri not in self._names:
             found = _LAST_NAME.search(iri) or _LAST_NAME_OF_ANY_LETTERS.search(iri)
-            if found is None or iri in _NO_PROPERTIES or iri.startswith(_XML):
+            if found is None or iri in _NO_PROPERTIES or iri.startswith((_XML, _XMLNS)):
                 return None
             namespace, local = iri[: found.start()], found[0]
             prefix = "rdf" if namespace == RDF else self._prefixes.get(namespace)

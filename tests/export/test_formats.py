@@ -10,6 +10,7 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyld import jsonld
 
 from publisher.core.errors import UsageError
 from publisher.core.lexical import XSD
@@ -108,6 +109,45 @@ def test_any_text_survives_every_format(text: str) -> None:
         document = written(exporter, lines).encode()
         [quad] = pyoxigraph.parse(document, format=OXIGRAPH[exporter.name])
         assert quad.object.value == text
+
+
+SCHEMES = {**PREFIXES, "geo": "http://geo/", "tel": "tel:", "up": "geo:up/", "A.b": "http://ab/"}
+CLASHING = [
+    "<http://e/a> <http://schema.org/about> <schema:foo> <http://g/1> .",
+    "<http://e/a> <http://schema.org/name> <schema://foo> <http://g/1> .",
+    "<http://e/b> <http://schema.org/about> <http://schema.org/foo> <http://g/1> .",
+    "<http://e/b> <http://schema.org/location> <geo:37.7,-122> <http://g/1> .",
+    '<http://e/b> <schema:p> "a"^^<geo:type> <http://g/1> .',
+    "<http://e/b> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <ex:T> <http://g/1> .",
+    "<http://geo/c> <http://ab/p> <geo:up/q> <schema:graph> .",
+    "<tel:1> <http://schema.org/about> <A.b:c> <schema:graph> .",
+    "<geo:1> <http://geo/p> <tel:2> .",
+]  # fmt: skip
+
+
+def test_an_iri_whose_scheme_is_a_prefixs_name_stays_what_it_is(exporter: Exporter) -> None:
+    lines = CLASHING if exporter.name != "rdfxml" else [line for line in CLASHING if "<schema:p>" not in line]
+    for given_lines in (lines, iter(lines)):
+        document = "".join(exporter.serialize(given_lines, SCHEMES))
+        read = pyoxigraph.parse(document.encode(), format=OXIGRAPH[exporter.name])
+        assert {str(quad) for quad in read} == expected(exporter, lines)
+
+
+def test_pyld_reads_an_iri_whose_scheme_is_a_prefixs_name_as_what_it_is() -> None:
+    document = json.loads("".join(EXPORTERS["jsonld"].serialize(iter(CLASHING), SCHEMES)))
+    quads = jsonld.to_rdf(document, {"format": "application/n-quads"})
+    assert set(quads.splitlines()) == set(CLASHING)
+
+
+@pytest.mark.parametrize("reserved", ["http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns/"])
+def test_a_prefix_that_xml_keeps_for_itself_is_not_declared(reserved: str) -> None:
+    prefixes = {**PREFIXES, "x": reserved}
+    document = "".join(EXPORTERS["rdfxml"].serialize(LINES, prefixes))
+    read = pyoxigraph.parse(document.encode(), format=OXIGRAPH["rdfxml"])
+    assert {str(quad) for quad in read} == expected(EXPORTERS["rdfxml"], LINES)
+    assert rdflib.Graph().parse(data=document, format="xml")
+    with pytest.raises(UsageError, match="cannot say"):
+        "".join(EXPORTERS["rdfxml"].serialize([f"<http://e/a> <{reserved}lang> <http://e/b> ."], prefixes))
 
 
 def test_an_empty_graph_is_a_valid_document(exporter: Exporter) -> None:
