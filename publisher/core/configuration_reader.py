@@ -25,6 +25,7 @@ from publisher.core.configuration_section import Section
 from publisher.core.configuration_templates import Templates, is_sound_template, read_reference
 from publisher.core.errors import ConfigurationError
 from publisher.core.findings import Finding, Severity
+from publisher.core.lexical import canonical_language_tag
 from publisher.core.profile import profile_folder
 from publisher.core.spans import SourceSpan
 from publisher.core.terms import encode_template_value, is_absolute_iri, is_language_tag
@@ -174,7 +175,7 @@ class _Reader:
         node = root.node("language")
         if node is not None and not is_language_tag(language):
             root.report(WRONG_KIND, node, "'language' takes a language tag, such as en or pt-BR")
-        return language
+        return canonical_language_tag(language)
 
     def _schema(self) -> str:
         root = self._own.root

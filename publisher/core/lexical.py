@@ -115,6 +115,21 @@ def is_language_tag(text: str) -> bool:
     return _compiled(_LANGUAGE_TAG, re.IGNORECASE).fullmatch(text) is not None
 
 
+def canonical_language_tag(tag: str) -> str:
+    """The tag in the letters that RFC 5646 recommends (https://www.rfc-editor.org/rfc/rfc5646#section-2.1.1).
+
+    >>> [canonical_language_tag(each) for each in ("EN-us", "zh-hant-tw", "en-ca-X-CA")]
+    ['en-US', 'zh-Hant-TW', 'en-CA-x-ca']
+    """
+    first, *others = tag.lower().split("-")
+    singleton = next((at for at, each in enumerate((first, *others)) if len(each) == 1), len(others) + 1)
+    cased = (
+        each if at > singleton else each.upper() if len(each) == 2 else each.title() if len(each) == 4 else each
+        for at, each in enumerate(others, 1)
+    )
+    return "-".join((first, *cased))
+
+
 def canonical_double(value: float) -> str:
     """The canonical form of an ``xsd:double`` as XSD gives it: ``1.5E0``, ``INF``, ``NaN``.
 

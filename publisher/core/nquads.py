@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from publisher.core.lexical import canonical_language_tag
 from publisher.core.terms import escape_literal, unescape_literal
 
 _TERM = r'<[^>]*>|_:[^\s]+|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?'
 _LINE = re.compile(rf"(<[^>]*>|_:[^\s]+) (<[^>]*>) ({_TERM})(?: (<[^>]*>|_:[^\s]+))? \.")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?')
+_TAG = re.compile(r'(?<="@)[A-Za-z]+(?:-[A-Za-z0-9]+)+(?= (?:<[^>]*> )?\.$)')
 
 
 class Quad(NamedTuple):
@@ -69,6 +71,15 @@ def read_literal(term: str) -> LiteralText | None:
     """
     found = _LITERAL.fullmatch(term)
     return LiteralText(unescape_literal(found[1]), found[2], found[3]) if found else None
+
+
+def with_canonical_tag(line: str) -> str:
+    """The line with its language tag as RFC 5646 cases it: pyoxigraph gives tags in small letters, whatever was written.
+
+    >>> with_canonical_tag('<http://a> <http://b> "a"@en-us <http://g> .')
+    '<http://a> <http://b> "a"@en-US <http://g> .'
+    """
+    return _TAG.sub(lambda tag: canonical_language_tag(tag[0]), line) if '"@' in line else line
 
 
 def with_canonical_escapes(line: str) -> str:

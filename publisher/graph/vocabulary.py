@@ -10,7 +10,14 @@ from pathlib import Path
 from publisher.core.configuration import VocabularyFile
 from publisher.core.errors import ShapesError
 from publisher.core.findings import Severity
-from publisher.core.nquads import Quad, graph_of_line, read_literal, split_line, with_canonical_escapes
+from publisher.core.nquads import (
+    Quad,
+    graph_of_line,
+    read_literal,
+    split_line,
+    with_canonical_escapes,
+    with_canonical_tag,
+)
 from publisher.core.rules import Rule
 from publisher.core.spans import SourceSpan
 from publisher.mapping.context import Labels, below, folded
@@ -185,7 +192,7 @@ def _read_file(file: Path, graph: str) -> Iterator[str]:
             if triple.startswith("_:") or " _:" in triple.partition('"')[0]:
                 place = BROKEN_VOCABULARY.at(_first_blank(file), f"blank nodes cannot be published: {triple}")
                 raise ShapesError(f"{shown}: a vocabulary has a blank node; give it an IRI", [place])
-            yield with_canonical_escapes(f"{triple} <{graph.replace(KEY, _key_of(triple))}> .")
+            yield with_canonical_tag(with_canonical_escapes(f"{triple} <{graph.replace(KEY, _key_of(triple))}> ."))
     except SyntaxError as problem:
         line, column = problem.lineno or 1, problem.offset or 1
         place = BROKEN_VOCABULARY.at(SourceSpan.point(shown, line, column), f"not valid Turtle: {problem.msg}")

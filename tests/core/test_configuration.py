@@ -49,6 +49,11 @@ def test_externals_are_given_and_can_be_overridden(tmp_path: Path) -> None:
     assert (externals["team"], externals["color"]) == ("blue", "green")
 
 
+def test_the_language_is_cased_as_vocabularies_are(tmp_path: Path) -> None:
+    configuration = read(tmp_path, MINIMAL + "language: EN-us\n")
+    assert (configuration.language, configuration.externals["language"]) == ("en-US", "en-US")
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [

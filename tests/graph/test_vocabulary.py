@@ -92,3 +92,12 @@ def test_broken_turtle_is_told_with_its_place(tmp_path: Path, turtle: str, place
 def test_a_blank_node_cannot_be_published(tmp_path: Path) -> None:
     with pytest.raises(ShapesError, match="give it an IRI"):
         read(tmp_path, ":a :b [ :c 1 ] .")
+
+
+def test_language_tags_are_cased_as_rfc_5646_recommends(tmp_path: Path) -> None:
+    text = 'said \\"@en-us .'
+    read_in = read(tmp_path, f':a skos:prefLabel "A"@EN-us, "B"@zh-hant-TW, "C"@de, "{text}"@en-gb, "{text}" .')
+    assert [line.rpartition('"')[2] for line in read_in.lines] == [
+        f"{tag} <http://g/v> ." for tag in ("@en-US", "@zh-Hant-TW", "@de", "@en-GB", "")
+    ]
+    assert all(text in line for line in read_in.lines[3:])

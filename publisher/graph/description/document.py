@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from publisher.core.nquads import with_canonical_tag
 from publisher.graph.description.names import ReleaseNames, term
 from publisher.graph.description.provenance import read_provenance
 from publisher.graph.release_files import DESCRIPTION, damaged
@@ -23,7 +24,8 @@ def read_description(release: Path) -> list[str]:
     if not file.is_file():
         return []
     try:
-        return sorted(f"{quad.triple} ." for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE))
+        parsed = parse(file.read_bytes(), format=RdfFormat.TURTLE)
+        return sorted(with_canonical_tag(f"{quad.triple} .") for quad in parsed)
     except (OSError, SyntaxError) as problem:
         raise damaged(release, f"{DESCRIPTION}: {problem}") from problem
 
