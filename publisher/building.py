@@ -99,9 +99,8 @@ def build(
         passed = not tally.reaches(checks.fail_on)
         is_current = passed or checks.allow_findings
         target = release.finish(_manifest(graphs.articles, tally, passed=passed, is_allowed=checks.allow_findings))
-        if is_current:
-            releases.make_current(target)
-        releases.prune(configuration.release.keep)
+        before = releases.make_current(target) if is_current else None
+        releases.prune(configuration.release.keep, before)
         counts = graphs.articles, release.quads, tally, passed, is_current, graphs.left_out
         return BuildResult(str(target), target.name, *counts)
 

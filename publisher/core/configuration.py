@@ -41,7 +41,7 @@ class VocabularyFile:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseConfiguration:
-    """Where releases are written and how many old ones are kept."""
+    """Where releases are written and how many are kept; with the one that was current before a build, where that is more."""
 
     folder: Path = Path("build")
     keep: int = 5

@@ -32,7 +32,7 @@ class Waiting(NamedTuple):
 
 
 class ReleaseLine(NamedTuple):
-    """One release of the list. ``written`` is when it was last built; ``manifest`` what it says of itself."""
+    """One release of the list. ``written`` is when it was last built or gone back to; ``manifest`` what it says of itself."""
 
     name: str
     written: datetime
@@ -98,7 +98,7 @@ class Releases:
         ]
 
     def use(self, name: str, *, allow_findings: bool) -> Path:
-        """Makes a release current again. Raises ReleaseError where it is damaged, or did not pass and is not allowed."""
+        """Makes a release current again, and the newest. Raises ReleaseError where it is damaged, or did not pass and is not allowed."""
         release = self.find(name)
         found = damages(release)
         if found:
@@ -108,28 +108,31 @@ class Releases:
                 f"the release {release.name} did not pass and was not made current; --allow-findings does it all the same"
             )
         self.make_current(release)
+        os.utime(release / MANIFEST)
         return release
 
-    def make_current(self, release: Path) -> None:
-        """Switches to the release: a reader sees the old one or the new one, nothing between."""
+    def make_current(self, release: Path) -> Path:
+        """Switches to the release: a reader sees the old one or the new one, nothing between. Gives the old one's folder."""
         link = self._build / CURRENT
+        before = link.resolve()
         fresh = self._build / f".{CURRENT}-{os.getpid()}"
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(Path(RELEASES) / release.name)
         fresh.replace(link)
         sync_path(self._build)
+        return before
 
-    def prune(self, keep: int) -> None:
-        """Removes the oldest releases beyond ``keep``, never the current one.
+    def prune(self, keep: int, before: Path | None = None) -> None:
+        """Removes the oldest releases beyond ``keep``, never the current one, nor the one that was current ``before``.
 
         Those that were not published are counted by themselves: they push none out that can be made current again.
         """
-        current = (self._build / CURRENT).resolve()
+        staying = {(self._build / CURRENT).resolve(), before}
         kept = {True: 0, False: 0}
-        for path in sorted(self.finished(), key=lambda path: path.resolve() != current):
+        for path in sorted(self.finished(), key=lambda path: path.resolve() not in staying):
             is_published = was_published(path)
             kept[is_published] += 1
-            if kept[is_published] > keep and path.resolve() != current:
+            if kept[is_published] > keep and path.resolve() not in staying:
                 remove_tree(path, path.with_name(f"{UNFINISHED}{path.name}"))
 
     def finished(self) -> list[Path]:

@@ -93,8 +93,8 @@ def test_releases_are_listed_and_switched_back(folder: Path) -> None:
     assert current(folder) == first
     records = json.loads(run("releases", "--format", "json", "--verify", cwd=folder).stdout)
     assert [(each["name"], each["current"], each["damages"]) for each in records] == [
-        (second.name, False, []),
         (first.name, True, []),
+        (second.name, False, []),
     ]
 
 

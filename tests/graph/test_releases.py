@@ -15,6 +15,8 @@ from publisher.building import Checks, build
 from publisher.core.errors import ReleaseError, UsageError
 from publisher.core.findings import Finding
 from publisher.graph import durable, release_writer
+from publisher.graph.description.document import previous_of
+from publisher.graph.description.names import ReleaseNames
 from publisher.graph.release_files import CHECKSUMS, DATASET, MANIFEST, damages, read_manifest
 from publisher.graph.releases import Releases
 from publisher.project import Project
@@ -192,6 +194,42 @@ def test_the_newest_releases_are_kept_and_one_built_again_is_new(folder: Path) -
     assert made[3] == made[0]
     kept = [line.name for line in releases_of(folder).lines()]
     assert kept == [made[5].name, made[4].name, made[3].name]
+
+
+def age(*releases: Path) -> None:
+    """Makes the releases old, the first the oldest."""
+    for number, release in enumerate(releases):
+        os.utime(release / MANIFEST, (number, number))
+
+
+def test_a_release_that_was_gone_back_to_counts_as_the_newest(folder: Path) -> None:
+    first = built(folder)
+    made = []
+    for title in ("two", "three"):
+        retitle(folder, title)
+        made.append(built(folder))
+    age(first, *made)
+    releases_of(folder).use(first.name, allow_findings=False)
+    releases_of(folder).use(made[1].name, allow_findings=False)
+    assert [line.name for line in releases_of(folder).lines()] == [made[1].name, first.name, made[0].name]
+    releases_of(folder).prune(2)
+    assert [line.name for line in releases_of(folder).lines()] == [made[1].name, first.name]
+    assert damages(first) == []
+
+
+@pytest.mark.parametrize("keep", [1, 2])
+def test_a_build_never_removes_the_release_that_was_current_before(folder: Path, keep: int) -> None:
+    configuration = folder / "publisher.yaml"
+    configuration.write_text(configuration.read_text("utf-8").replace("keep: 3", f"keep: {keep}"), "utf-8")
+    first = built(folder)
+    retitle(folder, "two")
+    second = built(folder)
+    releases_of(folder).use(first.name, allow_findings=False)
+    age(first, second)  # as where it was gone back to by hand
+    retitle(folder, "three")
+    third = built(folder)
+    assert {line.name for line in releases_of(folder).lines()} == {first.name, third.name}
+    assert previous_of(third, ReleaseNames("https://example.org/id/", third.name)) == first.name
 
 
 def test_failing_builds_push_out_no_release_that_passed(folder: Path) -> None:
