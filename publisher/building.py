@@ -12,7 +12,7 @@ from publisher.core.configuration import Configuration
 from publisher.core.findings import Finding
 from publisher.core.project_paths import finding_within, path_from
 from publisher.core.terms import iri
-from publisher.describing import describe, description_findings, reserved_graphs
+from publisher.describing import describe, description_findings, reserved_graphs, source_date
 from publisher.graph.cache.memory import Memory
 from publisher.graph.description.names import DESCRIPTION_GRAPH
 from publisher.graph.description.provenance import Provenance
@@ -64,13 +64,14 @@ def build(
 ) -> Generator[Finding, None, BuildResult]:
     """Gives the findings while it writes a release, which becomes current if none reaches the threshold.
 
-    Raises ReleaseError while another build runs. Nothing is left behind where it is stopped.
+    Raises ReleaseError while another build runs, UsageError for a wrong SOURCE_DATE_EPOCH. Nothing is left behind where it is stopped.
     """
     from publisher.pages.proof import check_sample  # noqa: PLC0415 - only where a release is made
     from publisher.store.release.builder import StoreBuilder  # noqa: PLC0415 - only where a store is built
 
     configuration = workspace.configuration
     assert configuration is not None, "only a mapping run by itself has no configuration"
+    source_date()  # a wrong one is told now, not when all is done
     declaration = page_declaration(workspace)
     releases = Releases(configuration.release.folder)
     tally = Tally()

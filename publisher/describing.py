@@ -72,14 +72,22 @@ def reserved_graphs(release: ReleaseWriter, configuration: Configuration) -> Ite
 
 
 def source_date() -> datetime | None:
-    """The moment of SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/); None where it is not set."""
+    """The moment of SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/); None where it is not set.
+
+    Raises UsageError where it is something else than digits, or a moment beyond the year 9999.
+    """
     text = os.environ.get(EPOCH, "")
     if not text:
         return None
+    wrong = UsageError(
+        f"{EPOCH} takes seconds since 1970 as digits, such as 1700000000, not {text[:40]!r}; correct or unset it"
+    )
+    if not (text.isascii() and text.isdigit()):  # int() takes blanks, signs, underscores and the digits of all scripts
+        raise wrong
     try:
         return datetime.fromtimestamp(int(text), UTC)
     except (ValueError, OverflowError, OSError) as problem:
-        raise UsageError(f"{EPOCH} takes seconds since 1970 as a whole number, not {text!r}") from problem
+        raise wrong from problem
 
 
 def _history(statistics: Statistics, previous: str | None) -> History:

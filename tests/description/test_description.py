@@ -186,9 +186,19 @@ def test_dates_come_from_the_data_or_from_source_date_epoch(folder: Path, monkey
     description = description_of(built(folder))
     assert str(description.value(version, DCTERMS.issued)) == "2023-11-14T22:13:20+00:00"
     assert str(description.value(version, DCTERMS.modified)) == "2021-01-21T01:30:00+00:00"
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH takes seconds"):
+
+
+@pytest.mark.parametrize(
+    "text", ["yesterday", "1_000", " 12 ", "-5", "+5", "1e9", "\u0661\u0662", "9" * 30, "9" * 5_000]
+)
+def test_an_epoch_that_is_no_plain_number_is_told_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    folder = small_project(tmp_path / "project")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", text)
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH takes seconds since 1970 as digits"):
         built(folder)
+    assert not (folder / "build").exists()
 
 
 def test_what_is_not_said_of_the_dataset_is_told(tmp_path: Path) -> None:
