@@ -19,6 +19,7 @@ from publisher.graph.cache.memory import FileKey, Memory, Outcome, chained, key_
 from publisher.graph.corpus import ArticleMapper, MappedFile, article_mapper
 from publisher.graph.coverage import BatchKeys, KeyCoverage
 from publisher.graph.reading import Corpus
+from publisher.graph.unpublished import unpublished_maps
 from publisher.graph.workspace import Workspace
 from publisher.mapping.compile import MappedArticle
 from publisher.mapping.fields import referenced_fields
@@ -95,6 +96,7 @@ class Checker:
     def closing(self) -> CheckedBatch:
         """What is found about the mapping and, where it is whole, the corpus; when all batches are through."""
         found = [*self._workspace.mapping_findings, *self._of_vocabularies(), *self._coverage.unmapped()]
+        found += unpublished_maps(self._workspace.plan)
         found += self._coverage.never_there() if self._corpus.is_whole else ()
         told = self._ignores.kept(found) + self._ignores.closing(is_whole=self._corpus.is_whole)
         return CheckedBatch(tuple, sorted(told, key=Finding.sort_key), ignored=self._ignores.counts)

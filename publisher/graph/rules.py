@@ -100,6 +100,15 @@ NO_ARTICLES = Rule(
     "would be gone.",
     "Correct content.folder, or content.include and content.ignore; `build --allow-findings` publishes an empty release.",
 )
+NOT_PUBLISHED = Rule(
+    "X114",
+    "mapping-is-not-published",
+    Severity.ERROR,
+    "A triples map over a JSON file makes triples with `publisher map` alone: a release holds what articles and "
+    "vocabularies say, so those triples would be missing from it.",
+    "Put the map into a mapping file of its own, write its triples by `publisher map --mapping FILE --format turtle`, and "
+    "name the result under vocabularies.",
+)
 
 CORPUS_RULES: tuple[Rule, ...] = (
     NO_ARTICLE_KEY,
@@ -115,4 +124,5 @@ CORPUS_RULES: tuple[Rule, ...] = (
     WORK_ELSEWHERE,
     RESERVED_GRAPH,
     NO_ARTICLES,
+    NOT_PUBLISHED,
 )

@@ -40,15 +40,23 @@ def check_maps(path: str, maps: Sequence[TriplesMap], base: str | None) -> list[
         place = each.place or SourceSpan.point(path)
         findings += _out_of_place(each, place)
         findings += () if each.base or base else _relative(each, place)
-        findings += [
-            CONFLICT.at(
-                term.place or place,
-                f"{each.name!r} and {term.parent!r} walk different records: join them by a condition with `equal`",
-            )
-            for _, term in _object_references(each)
-            if not term.joins and term.parent in by_name and not _walk_together(each, by_name[term.parent])
-        ]
+        findings += _badly_joined(each, place, by_name)
     return findings
+
+
+def _badly_joined(each: TriplesMap, place: SourceSpan, by_name: Mapping[str, TriplesMap]) -> Iterator[Finding]:
+    for _, term in _object_references(each):
+        parent = by_name.get(term.parent)
+        if parent is None:
+            continue
+        if not term.joins and not _walk_together(each, parent):
+            told = f"{each.name!r} and {term.parent!r} walk different records: join them by a condition with `equal`"
+            yield CONFLICT.at(term.place or place, told)
+        elif isinstance(each.source, ArticleSource) is not isinstance(parent.source, ArticleSource):
+            told = f"{each.name!r} and {term.parent!r}: articles cannot be joined with what is in a JSON file"
+            yield CONFLICT.at(
+                term.place or place, f"{told}; make the same IRI of a field of the article, by a template"
+            )
 
 
 def unused_maps(path: str, maps: Sequence[TriplesMap]) -> list[Finding]:
