@@ -41,8 +41,8 @@ class Described(Protocol):
     def forget_article(self, graph: str) -> Iterator[str]:
         """The statements that remove what is told of the file of an article's graph, unless another graph has it too."""
 
-    def forget_files(self, provenance: Iterable[str]) -> str:
-        """The statement that removes what is told of the files of these N-Triples texts."""
+    def forget_files(self, provenance: Iterable[str]) -> Iterator[str]:
+        """The statements that remove what an earlier release told of the files of these N-Triples texts."""
 
     def insert(self, triples: str, most_triples: int | None) -> Iterator[str]:
         """The statements that write the triples, given as N-Triples text."""
@@ -71,7 +71,7 @@ def write_statements(
             yield f"INSERT DATA {{ GRAPH {graph} {{\n{triples}}} }}"
     provenance = [each.provenance for each in batch if each.provenance]
     if provenance:
-        yield described.forget_files(provenance)
+        yield from described.forget_files(provenance)
         yield from described.insert("".join(provenance), most_triples)
     yield from mark_done(terms, (each.write.entry for each in batch))
 

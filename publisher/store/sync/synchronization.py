@@ -100,6 +100,7 @@ class Synchronization:
         self._left = self.plan.size
         ended = False
         try:
+            self._described.has_earlier = bool(filled_graphs(self._client, [self._described.name]))
             for batch in chain(self._texts(shared=True), self._texts(shared=False)):
                 yield from self._write(batch)
             size = self._client.address.profile.graphs_a_request
