@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from publisher.core.nquads import lines_of
 from publisher.graph.release_files import GraphEntry
 from publisher.graph.release_graphs import read_entries, read_graphs
 from publisher.graph.sorted_lines import SortedLines
@@ -57,7 +58,7 @@ class Differences:
         with SortedLines() as lines:
             for release, sign in ((self._before, _REMOVED), (self._after, _ADDED)):
                 for entry, text in read_graphs(release, self._changes):
-                    own = text.decode().split("\n")[:-1]
+                    own = lines_of(text.decode())
                     lines.update(f"{entry.graph} {line}{sign}" for line in own)
             for graph, keyed in groupby(lines, key=lambda each: each.partition(" ")[0]):
                 change, source = self._changes[graph]

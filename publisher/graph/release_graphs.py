@@ -27,16 +27,13 @@ def read_entries(release: Path, folder: Path = Path()) -> Iterator[GraphEntry]:
     """
     from isal import igzip  # noqa: PLC0415 - 5 ms, only where a release is read
 
-    beginning = path_from(folder, "")  # once, for a path of the library costs more than all else here
     with damage_told(release, GRAPHS), igzip.open(release / GRAPHS, "rb") as content:
         lines = io.BufferedReader(content, _PIECE)
         while batch := list(islice(lines, _AT_ONCE)):
             # One call for many objects costs half of one call each.
             for plain in json.loads(b"[%s]" % b",".join(batch)):
                 entry = GraphEntry(**plain)
-                source = entry.source
-                is_there = not beginning or source is None or source.startswith("/")
-                yield entry if is_there else entry._replace(source=f"{beginning}{source}")
+                yield entry if entry.source is None else entry._replace(source=path_from(folder, entry.source))
 
 
 def read_graphs(release: Path, wanted: Container[str]) -> Iterator[tuple[GraphEntry, bytes]]:

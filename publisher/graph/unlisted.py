@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from publisher.core.nquads import Quad, read_literal, split_line
+from publisher.core.nquads import Quad, lines_of, read_literal, split_line
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -38,7 +38,7 @@ class UnlistedTopics:
         """Looks at the blocks of lines that an article gives to shared graphs."""
         for block in blocks:
             if _IN_SCHEME in block and STATUS in block:
-                for quad in map(split_line, block.split("\n")[:-1]):
+                for quad in map(split_line, lines_of(block)):
                     if quad.subject not in self._listed:
                         self._triples.setdefault(quad.subject, {})[quad.predicate, quad.object] = None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.content.article import Article
 from publisher.core.findings import Finding
+from publisher.core.nquads import lines_of
 from publisher.mapping.compiler.program import Mapped, ProgramWriter
 from publisher.mapping.compiler.statements import StatementCompiler
 from publisher.mapping.compiler.values import FAILURES
@@ -87,10 +88,10 @@ class CompiledMapping:
             except FAILURES:
                 failed.append(triples_map)
             else:
-                own |= dict.fromkeys(lines.split("\n")[:-1])
+                own |= dict.fromkeys(lines_of(lines))
                 shared |= dict.fromkeys(blocks)
         graph, of_failed, more, findings = _of_trace(self._plainly.trace(article, failed))
-        own |= dict.fromkeys(of_failed.split("\n")[:-1])
+        own |= dict.fromkeys(lines_of(of_failed))
         return MappedArticle(graph, "".join(f"{line}\n" for line in own), tuple(shared | dict.fromkeys(more)), findings)
 
 

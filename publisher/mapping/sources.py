@@ -10,6 +10,7 @@ from typing import NoReturn
 from publisher.content.json_tree import JsonError, parse_json
 from publisher.content.places import LineIndex
 from publisher.core.findings import Finding, RelatedPlace
+from publisher.core.nquads import lines_of
 from publisher.core.spans import SourceSpan
 from publisher.core.yaml_builder import YamlLimits
 from publisher.mapping.compiler.program import ProgramWriter
@@ -129,7 +130,7 @@ def _reason(error: Exception) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    return [line + "\n" for line in text.split("\n")[:-1]]
+    return [line + "\n" for line in lines_of(text)]
 
 
 def _read_json(text: str) -> tuple[object, bool]:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Protocol
 
 from publisher.content.article import Article
+from publisher.core.nquads import lines_of
 from publisher.validation.ntriples import drop_graphs
 
 _SUBJECT = re.compile(r"\n(<[^>]*>|\S+)")
@@ -119,7 +120,7 @@ class Batch:
 
 
 def _objects(piece: Piece) -> Iterator[str]:
-    return (line.split(" ", 2)[2].removesuffix(" .") for line in piece.ntriples.split("\n")[:-1])
+    return (line.split(" ", 2)[2].removesuffix(" .") for line in lines_of(piece.ntriples))
 
 
 def _keys(piece: Piece, wanted: set[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from publisher.core.nquads import lines_of
 from publisher.validation.protocol import SH, Branch, ShaclResult, Validator
 from publisher.validation.shapes import ShapesGraph
 
@@ -54,7 +55,7 @@ class _Holders:
     @cached_property
     def _holders(self) -> dict[str, set[str]]:
         holders: dict[str, set[str]] = {}
-        for line in self._ntriples.split("\n")[:-1]:
+        for line in lines_of(self._ntriples):
             subject, _, rest = line.split(" ", 2)
             holders.setdefault(rest[:-2], set()).add(subject)
         return holders

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from publisher.core.nquads import split_line
+from publisher.core.nquads import lines_of, split_line
 from publisher.core.spans import SourceSpan
 from publisher.validation.batch import Piece
 from publisher.validation.locate import Located, Place
@@ -25,7 +25,7 @@ class SharedLines:
 
         Lines that these blocks say again are left out: their own files answer for them.
         """
-        lines = {line for piece in pieces for line in _lines(piece)}
+        lines = {line for piece in pieces for line in lines_of(piece.ntriples)}
         subjects = dict.fromkeys(_subject(line) for line in lines if _subject(line) in self._by_subject)
         known = (self._by_subject[subject].items() for subject in sorted(subjects))
         return {line: path for each in known for line, path in each if line not in lines}
@@ -33,12 +33,8 @@ class SharedLines:
     def take_in(self, pieces: Iterable[Piece]) -> None:
         """Remembers the lines of these shared blocks."""
         for piece in pieces:
-            for line in _lines(piece):
+            for line in lines_of(piece.ntriples):
                 self._by_subject.setdefault(_subject(line), {}).setdefault(line, piece.articles[0].path)
-
-
-def _lines(piece: Piece) -> list[str]:
-    return piece.ntriples.split("\n")[:-1]
 
 
 def _subject(line: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from publisher.core.nquads import with_canonical_tag
+from publisher.core.nquads import lines_of, with_canonical_tag
 from publisher.graph.description.names import ReleaseNames, term
 from publisher.graph.description.provenance import read_provenance
 from publisher.graph.release_files import DESCRIPTION, damaged
@@ -35,7 +35,7 @@ def description_lines(release: Path, graph: str) -> Iterator[str]:
     for line in read_description(release):
         yield f"{line.removesuffix(' .')} <{graph}> ."
     for _, told in read_provenance(release):
-        yield from (f"{line.removesuffix(' .')} <{graph}> ." for line in told.split("\n")[:-1])
+        yield from (f"{line.removesuffix(' .')} <{graph}> ." for line in lines_of(told))
 
 
 def previous_of(release: Path, names: ReleaseNames) -> str | None:

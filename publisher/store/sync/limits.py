@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from publisher.core.findings import Finding
-from publisher.core.nquads import Quad, split_line
+from publisher.core.nquads import Quad, lines_of, split_line
 from publisher.core.spans import SourceSpan
 from publisher.graph.release_files import GraphEntry
 from publisher.graph.store_rules import BLANK_NODE, LONG_IRI
@@ -24,7 +24,7 @@ def limit_findings(graphs: Iterable[tuple[GraphEntry, bytes]], profile: StorePro
 
 def _of_graph(entry: GraphEntry, text: bytes, profile: StoreProfile, place: str) -> Iterator[Finding]:
     span = SourceSpan.point(entry.source or place)
-    for line in text.decode().split("\n")[:-1]:
+    for line in lines_of(text.decode()):
         quad = split_line(line)
         if not profile.takes_blank_nodes and any(term.startswith("_:") for term in quad):
             said = f"{profile.title} takes no blank nodes, and graph <{entry.graph}> has one: {line}"

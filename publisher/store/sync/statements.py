@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from publisher.core.nquads import lines_of
 from publisher.core.terms import iri, literal
 from publisher.graph.release_files import GraphEntry
 from publisher.graph.release_graphs import triples_of
@@ -111,6 +112,6 @@ def pieces(triples: str, most: int | None) -> Iterator[str]:
     if most is None or triples.count("\n") <= most:
         yield triples
         return
-    lines = triples.split("\n")[:-1]
+    lines = lines_of(triples)
     for start in range(0, len(lines), most):
         yield "".join(line + "\n" for line in lines[start : start + most])
